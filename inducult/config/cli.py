@@ -1,0 +1,64 @@
+"""The command line: `inducult`, one word for each thing an operator does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from inducult.common.environment import BadSetting
+
+# What `inducult --help` lists, in the order in which a new installation needs it.
+COMMANDS: Final = {
+    "demo": "set up a database with the demonstration data and serve it",
+    "serve": "serve the product to browsers (--host, --port)",
+    "import": "load curated places from files, after showing what would change",
+    "publish": "build an edition of what is published and switch to it",
+    "partnership": "load the regions and partners of the network",
+    "taxonomy": "load the themes and types of places",
+    "migrate": "bring the tables of the database up to date",
+}
+
+
+def main() -> None:
+    """Run one command; what goes wrong in a foreseen way is said in a sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inducult.config.settings")
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        sys.stdout.write(usage())
+        return
+    if arguments[0] not in COMMANDS:
+        sys.exit(f"inducult: there is no command {arguments[0]!r}.\n\n{usage()}")
+    try:
+        _run(arguments)
+    except BadSetting as error:
+        sys.exit(f"inducult: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def usage() -> str:
+    lines = [f"  {name:<12} {says}" for name, says in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: inducult COMMAND [options]",
+            "",
+            "Living industrial culture: map, register and open data.",
+            "",
+            *lines,
+            "",
+            "inducult COMMAND --help says more. INDUCULT_DATA names the data folder,",
+            "DATABASE_URL a PostgreSQL database (without it: SQLite in the data folder).",
+            "",
+        ]
+    )
+
+
+def _run(arguments: list[str]) -> None:
+    from django.core.management import (  # noqa: PLC0415 -- Django reads the settings when imported
+        ManagementUtility,
+    )
+
+    utility: Callable[[list[str]], ManagementUtility] = ManagementUtility
+    utility(["inducult", *arguments]).execute()

@@ -1,0 +1,78 @@
+"""The web server around the product."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from gunicorn.app.base import BaseApplication
+
+NEEDED = ("vendor/maplibre-gl/maplibre-gl.mjs", "vendor/htmx/htmx.min.js", "basemap/basemap.pmtiles")
+
+
+def vendor_is_missing() -> str | None:
+    """A sentence that says what to do when browser files are not there; None when they are."""
+    static = Path(settings.PACKAGE) / "static"
+    missing = [name for name in NEEDED if not (static / name).is_file()]
+    if not missing:
+        return None
+    return (
+        f"Browser files are missing ({', '.join(missing)}). In a clone `make run` copies them; "
+        "for an installation build a package that holds them with `make wheel`."
+    )
+
+
+class Server(BaseApplication):
+    """Gunicorn with our settings instead of a configuration file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from inducult.config.wsgi import application  # noqa: PLC0415 -- in the worker, after fork
+
+        return application
+
+
+def serve(host: str, port: int, *, workers: int, threads: int) -> None:
+    """Serve until a signal comes; Ctrl-C ends all processes."""
+    sys.argv = sys.argv[:1]  # gunicorn would read our own arguments
+    sys.stdout.write(f"InduCult {settings.VERSION} on http://{host}:{port}  (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    Server(
+        {
+            "bind": _addresses(host, port),
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "proc_name": "inducult",
+            "loglevel": "warning",
+            "graceful_timeout": 5,
+            "max_requests": 0,
+        }
+    ).run()
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    """`localhost` may mean the IPv6 address to a browser, so both are bound where both exist."""
+    if host == "127.0.0.1" and _has_ipv6():
+        return [f"127.0.0.1:{port}", f"[::1]:{port}"]
+    return [f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
+
+
+def _has_ipv6() -> bool:
+    import socket  # noqa: PLC0415 -- asked once, when serving
+
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,11 @@
+"""Addresses: each begins with the language and uses English nouns."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("inducult.explore.open_urls")),
+    *i18n_patterns(path("", include("inducult.explore.urls")), prefix_default_language=True),
+]

@@ -1,0 +1,5 @@
+"""Addresses that have no language: the door, tiles, health."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,153 @@
+"""What a record must fulfil before it may enter the register, whoever brings it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.db import models
+
+from inducult.common.dates import is_edtf
+from inducult.places import vocabulary
+from inducult.places.models import (
+    Fact,
+    Identifier,
+    Phase,
+    Place,
+    PlaceName,
+    Position,
+    Source,
+    Visit,
+)
+from inducult.places.records import Record
+from inducult.places.terms import load_terms
+
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+COUNTRY: Final = re.compile(r"[A-Z]{2}")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+AREAS: Final = ("T1", "T2", "T3", "T4")
+
+# Where the record's lists of parts are stored; lengths and choices are read from there.
+PARTS: Final[dict[str, type[models.Model]]] = {
+    "names": PlaceName,
+    "phases": Phase,
+    "identifiers": Identifier,
+    "facts": Fact,
+    "sources": Source,
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A field and what is wrong with it, in words that say what would do."""
+
+    field: str
+    reason: str
+
+
+def faults_of(record: Record) -> Iterator[Fault]:
+    """Everything that is wrong with the record; nothing comes when it is right."""
+    yield from _own_faults(record)
+    yield from _position_faults(record)
+    yield from _date_faults(record)
+    yield from _link_faults(record)
+    yield from _stored_faults(Place, {**record, **record["address"]}, "")
+    yield from _stored_faults(Visit, record["visit"], "visit.")
+    for name, model in PARTS.items():
+        for index, part in enumerate(record[name]):
+            yield from _stored_faults(model, part, f"{name}[{index}].")
+
+
+def _own_faults(record: Record) -> Iterator[Fault]:
+    if not SLUG.fullmatch(record["slug"]):
+        yield Fault("key", "must be small letters and digits joined by hyphens")
+    if not COUNTRY.fullmatch(record["address"]["country"]):
+        yield Fault("country", "must be two capital letters (ISO 3166-1)")
+    for code in record["types"]:
+        if code not in load_terms():
+            yield Fault("types", f"{code!r} is not in the taxonomy")
+    for area in record["areas"]:
+        if area not in AREAS:
+            yield Fault("areas", f"{area!r} is none of {', '.join(AREAS)}")
+    for name in record["names"]:
+        if not LANGUAGE.fullmatch(name["language"]) or not str(name["text"]).strip():
+            yield Fault("names", f"{name['language']!r}: {name['text']!r} is not a name")
+    for offer in record["offers"]:
+        if offer["kind"] not in vocabulary.OfferKind.values:
+            yield Fault("offers", f"{offer['kind']!r} is not a kind of offer")
+
+
+def _position_faults(record: Record) -> Iterator[Fault]:
+    for name in ("position", "share_alike_position"):
+        position = record[name]
+        if position is None:
+            continue
+        if not _between(position["lat"], 90):
+            yield Fault("lat", f"{position['lat']!r} is not a latitude (-90 to 90 degrees)")
+        if not _between(position["lon"], 180):
+            yield Fault("lon", f"{position['lon']!r} is not a longitude (-180 to 180 degrees)")
+        yield from _stored_faults(Position, position, f"{name}.")
+
+
+def _between(value: Any, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
+
+
+def _date_faults(record: Record) -> Iterator[Fault]:
+    dated = [(f"phases[{i}].{n}", p[n]) for i, p in enumerate(record["phases"]) for n in _ENDS]
+    for field, text in [*dated, ("opening_hours_as_of", record["visit"]["checked_on"])]:
+        if text and not (isinstance(text, str) and is_edtf(text)):
+            yield Fault(field, f"{text!r} is not a date such as 1909, 1991~, 185X or 2014-12-18")
+    for index, phase in enumerate(record["phases"]):
+        if phase["as_type"] and phase["as_type"] not in load_terms():
+            yield Fault(f"phases[{index}].as", f"{phase['as_type']!r} is not in the taxonomy")
+
+
+_ENDS: Final = ("start", "end")
+
+
+def _link_faults(record: Record) -> Iterator[Fault]:
+    links = [("website", record["website"]), ("booking_url", record["visit"]["booking_url"])]
+    links += [("sources", source["url"]) for source in record["sources"]]
+    links += [("facts", fact["source"]) for fact in record["facts"]]
+    for field, link in links:
+        if link and not _is_web_address(link):
+            yield Fault(field, f"{link!r} is not a web address (http:// or https://)")
+
+
+def _is_web_address(link: Any) -> bool:
+    """Anything else, `javascript:` above all, must never become a link on a page."""
+    if not isinstance(link, str):
+        return False
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _stored_faults(model: type[models.Model], values: Record, prefix: str) -> Iterator[Fault]:
+    """Lengths, choices and kinds of value that the table asks for."""
+    for field in model._meta.concrete_fields:
+        value = values.get(field.name)
+        if field.name not in values or value is None or isinstance(field, models.ForeignKey):
+            continue
+        if isinstance(field, models.CharField | models.TextField):
+            yield from _text_faults(field, value, prefix + field.name)
+        elif isinstance(field, models.PositiveSmallIntegerField):
+            if not isinstance(value, int) or not 0 <= value <= 32_767:
+                yield Fault(prefix + field.name, f"{value!r} is not a whole number from 0 on")
+
+
+def _text_faults(field: Any, value: Any, name: str) -> Iterator[Fault]:
+    if not isinstance(value, str):
+        yield Fault(name, f"{value!r} is not a text")
+    elif "\0" in value:
+        yield Fault(name, "holds a null character")
+    elif field.max_length and len(value) > field.max_length:
+        yield Fault(name, f"is longer than {field.max_length} characters ({len(value)})")
+    elif field.choices and value not in {choice for choice, _ in field.flatchoices}:
+        yield Fault(name, f"{value!r} is none of {', '.join(c for c, _ in field.flatchoices)}")
