@@ -18,11 +18,13 @@ from inducult.places.lifecycle import (
     present_state,
     working_spans,
 )
+from inducult.places.years import Standing, state_in
 
 __all__ = [
     "Access",
     "Phase",
     "Reason",
+    "Standing",
     "State",
     "Tense",
     "access",
@@ -30,6 +32,7 @@ __all__ = [
     "derive",
     "is_industrial",
     "present_state",
+    "state_in",
     "tenses",
     "working_spans",
 ]
