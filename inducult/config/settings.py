@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "inducult.config",
     "inducult.common",
     "inducult.partnership",
     "inducult.places",

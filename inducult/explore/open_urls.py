@@ -1,5 +1,16 @@
-"""Addresses that have no language: the door, tiles, health."""
+"""Addresses that have no language of their own: permanent addresses, tiles, health."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from inducult.explore.views import door, tiles
+
+urlpatterns = [
+    path("", door.door, name="door"),
+    path("id/<slug:identifier>", door.permanent, name="permanent"),
+    path("health", door.health, name="health"),
+    re_path(
+        r"^tiles/(?P<edition>\d+)/(?P<z>\d{1,2})/(?P<x>\d{1,7})/(?P<y>\d{1,7})\.mvt$",
+        tiles.tile,
+        name="tile",
+    ),
+]
