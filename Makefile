@@ -32,3 +32,62 @@ lock: ## compile requirements.lock and package-lock.json anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
 	npm install --package-lock-only --no-progress
+
+# --- what is made from sources -------------------------------------------------------------------
+.PHONY: vendor
+vendor: inducult/static/vendor/stamp ## copy the browser files out of node_modules
+inducult/static/vendor/stamp: node_modules/.package-lock.json tools/vendor.py
+	@$(BIN)/python tools/vendor.py
+
+.PHONY: basemap
+basemap: .venv/installed ## build the basemap from Natural Earth, boundaries and gazetteer
+	@$(BIN)/python -m basemap --out inducult/static/basemap
+
+.PHONY: messages
+messages: .venv/installed ## compile the translations
+	@$(BIN)/python tools/messages.py compile
+
+.PHONY: strings
+strings: .venv/installed tools-gettext ## collect the strings of pages and code into the eight catalogues
+	$(BIN)/python tools/messages.py collect
+
+.PHONY: wheel
+wheel: .venv/installed vendor basemap messages ## build an installable package that needs neither node nor the clone
+	@rm -rf build dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . >build.log 2>&1 || { cat build.log; exit 1; }
+	@rm -rf build build.log
+	@ls -sh dist/*.whl
+
+# --- what is checked ----------------------------------------------------------------------------
+.PHONY: check
+check: .venv/installed node_modules/.package-lock.json ## format, lint, types, import contract
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy inducult basemap benchmarks tools
+	npx --no-install tsc --project tsconfig.json
+	$(BIN)/lint-imports
+
+.PHONY: test
+test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
+	$(BIN)/python tools/run_tests.py
+
+.PHONY: trials
+trials: .venv/installed ## heavy trials with strangers, none yet; results are kept in docs/trials.md
+	@echo "No trial needs heavy strangers yet: they come with the issues on harvest and open data."
+
+# --- Debian packages that the tests need ----------------------------------------------------------
+.PHONY: tools-chromium tools-postgresql tools-gettext
+tools-chromium:
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends chromium; }
+tools-postgresql:
+	@ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends postgresql; }
+tools-gettext:
+	@command -v xgettext >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends gettext; }
+
+.PHONY: map
+map: .venv/installed ## draw docs/map.md from the import contract
+	$(BIN)/python tools/draw_map.py
+
+.PHONY: clean
+clean: ## remove what was made (not the data)
+	rm -rf build dist inducult/static/vendor inducult/static/basemap inducult/locale/*/LC_MESSAGES/*.mo test-results

@@ -226,7 +226,7 @@ def _type_and_note(text: str) -> tuple[str, str]:
     first = TYPE_CODE.match(text)
     if not first:
         return "", _worded(text)
-    rest = text[first.end() :].strip(" ,;")
+    rest = text[first.end() :].strip(" ,;:")
     whole = rest.startswith("(") and rest.find(")") == len(rest) - 1
     return first.group(), _worded(rest[1:-1] if whole else rest)
 

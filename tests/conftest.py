@@ -1,0 +1,127 @@
+"""Guards that every test passes through, and the real world that tests stand on."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.models import QuerySet
+
+from inducult.catalogue.publication import publish as publish_edition
+from inducult.common.gazetteer import find_town
+from inducult.common.geometry import Boundaries
+from inducult.common.history import Actor
+from inducult.partnership.loading import load_partnership
+from inducult.places.actions import carry_out, compare, publish
+from inducult.places.curated import Surroundings, read
+from inducult.places.loading import load_taxonomy
+from inducult.places.records import Record
+
+PLACES = Path(settings.PACKAGE) / "demonstration" / "places"
+PUBLISHED_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+IN_REGISTER = ("august-horch-museum", "abenteuer-erzberg", "genk-ford-genk")
+REGIONS = Path(settings.PACKAGE) / "demonstration" / "partnership" / "regions.geojson"
+
+
+# --- guards ---------------------------------------------------------------------------------------
+class UndefinedVariable(str):
+    """Stands where a template asks for something that is not there, and fails the test."""
+
+    def __contains__(self, part: object) -> bool:
+        return True  # so that Django formats it with the name of the variable
+
+    def __mod__(self, name: Any) -> str:
+        raise AssertionError(f"A template asks for {name!r}, which is not there.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_template_variables_fail() -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unordered_queries_are_shuffled() -> Iterator[None]:
+    """A query without an order may come back in any; here it always comes in another."""
+    original = QuerySet._fetch_all
+
+    def fetch_all(self: QuerySet[Any]) -> None:
+        fresh = self._result_cache is None
+        original(self)
+        if fresh and not self.ordered and isinstance(self._result_cache, list):
+            random.shuffle(self._result_cache)
+
+    QuerySet._fetch_all = fetch_all  # type: ignore[method-assign]
+    yield
+    QuerySet._fetch_all = original  # type: ignore[method-assign]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches the database runs on PostgreSQL as well; of the browser journeys, the smoke."""
+    for item in items:
+        uses_database = item.get_closest_marker("django_db") or "db" in getattr(
+            item, "fixturenames", ()
+        )
+        if item.get_closest_marker("smoke") or (
+            uses_database and not item.get_closest_marker("browser")
+        ):
+            item.add_marker("postgresql")
+
+
+# --- the real world -------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def surroundings() -> Surroundings:
+    """Towns and partner regions from the packaged files, without a database."""
+    features = json.loads(REGIONS.read_text(encoding="utf-8"))["features"]
+    shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
+    return Surroundings(_point, Boundaries(shapes).holding, frozenset(shapes))
+
+
+def _point(name: str, country: str) -> tuple[float, float] | None:
+    town = find_town(name, country)
+    return (town.lon, town.lat) if town else None
+
+
+@pytest.fixture(scope="session")
+def real_records(surroundings: Surroundings) -> list[Record]:
+    """The curated places of the eight regions."""
+    records: list[Record] = []
+    for file in sorted(PLACES.glob("*.jsonl")):
+        found, faults = read(file.read_text(encoding="utf-8").splitlines(), file.name, surroundings)
+        assert faults == []
+        records += found
+    return records
+
+
+@pytest.fixture(scope="session")
+def atlas_data(
+    real_records: list[Record], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A data folder with an edition of the real places, made once."""
+    data = tmp_path_factory.mktemp("atlas")
+    publish_edition(data, iter(real_records), at=PUBLISHED_AT, total=len(real_records))
+    return data
+
+
+@pytest.fixture
+def atlas(atlas_data: Path, db: None, settings: Any) -> Path:
+    """What visitors see: the edition, with the regions and partners in the register."""
+    settings.DATA = atlas_data
+    load_taxonomy()
+    load_partnership()
+    return atlas_data
+
+
+@pytest.fixture
+def register(atlas: Path, real_records: list[Record]) -> list[Record]:
+    """The atlas with some of its places in the register as well."""
+    some = [record for record in real_records if record["slug"] in IN_REGISTER]
+    carry_out(compare(some, scheme="curated"), by=Actor.command("test"), reason="fixture")
+    publish(some, by=Actor.command("test"))
+    return some
