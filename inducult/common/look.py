@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.translation import get_language
 
 from inducult.common.languages import OWN_NAMES
 
 
+@dataclass(frozen=True)
+class Tongue:
+    """A language of the product and where this page stands in it."""
+
+    code: str
+    name: str
+    address: str
+    is_here: bool
+
+
 def look(request: HttpRequest) -> dict[str, object]:
-    """The languages with the address of this page in each, and the version of the code."""
-    here = request.get_full_path()
+    """The languages with the address of this page in each, the page's name and the version."""
     return {
-        "languages": [(code, name, translate_url(here, code)) for code, name in OWN_NAMES.items()],
+        "languages": [_tongue(request, code) for code in OWN_NAMES],
+        "page_name": request.resolver_match.view_name if request.resolver_match else "",
         "version": settings.VERSION,
     }
+
+
+def _tongue(request: HttpRequest, code: str) -> Tongue:
+    return Tongue(code, OWN_NAMES[code], _address(request, code), code == get_language())
+
+
+def _address(request: HttpRequest, code: str) -> str:
+    """This page in another language with its query; the start page where there is no such page."""
+    here = request.get_full_path()
+    there = translate_url(here, code)
+    known = request.resolver_match is not None and there.startswith(f"/{code}/")
+    return there if known else f"/{code}/"
