@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
-
 from inducult.catalogue.publication import publish as publish_edition
 from inducult.common.gazetteer import find_town
+
 from inducult.common.geometry import Boundaries
 from inducult.common.history import Actor
 from inducult.partnership.loading import load_partnership
@@ -100,9 +100,7 @@ def real_records(surroundings: Surroundings) -> list[Record]:
 
 
 @pytest.fixture(scope="session")
-def atlas_data(
-    real_records: list[Record], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def atlas_data(real_records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an edition of the real places, made once."""
     data = tmp_path_factory.mktemp("atlas")
     publish_edition(data, iter(real_records), at=PUBLISHED_AT, total=len(real_records))

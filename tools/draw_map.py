@@ -1,7 +1,7 @@
 """Draw docs/map.md from the import contract in pyproject.toml.
 
-    python tools/draw_map.py           writes the page
-    python tools/draw_map.py --check   fails when the page is out of date
+python tools/draw_map.py           writes the page
+python tools/draw_map.py --check   fails when the page is out of date
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Translations: collect the strings of code and pages, and compile the catalogues.
 
-    python tools/messages.py collect   (needs Debian's gettext)
-    python tools/messages.py compile   (pure Python, so that setting up needs no gettext)
+python tools/messages.py collect   (needs Debian's gettext)
+python tools/messages.py compile   (pure Python, so that setting up needs no gettext)
 """
 
 from __future__ import annotations
@@ -44,7 +44,12 @@ def collect() -> None:
 def _tidy(file: Path) -> None:
     """Drop the date lines, which would change with every run, and guesses by likeness."""
     po = polib.pofile(str(file))
-    for name in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Report-Msgid-Bugs-To"):
+    for name in (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Report-Msgid-Bugs-To",
+    ):
         po.metadata.pop(name, None)
     for entry in po.fuzzy_entries():
         entry.flags.remove("fuzzy")

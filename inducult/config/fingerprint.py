@@ -18,5 +18,7 @@ def fingerprint(folder: Path, *, always: bool = False) -> str:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             status = file.stat()
-            seen.update(f"{file.relative_to(folder)}:{status.st_size}:{status.st_mtime_ns};".encode())
+            seen.update(
+                f"{file.relative_to(folder)}:{status.st_size}:{status.st_mtime_ns};".encode()
+            )
     return seen.hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""The content security policy: everything from our own address, no inline script, no inline style."""
+"""The content security policy: everything from our own address, nothing inline."""
 
 from __future__ import annotations
 

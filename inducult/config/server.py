@@ -9,7 +9,11 @@ from typing import Any
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
-NEEDED = ("vendor/maplibre-gl/maplibre-gl.mjs", "vendor/htmx/htmx.min.js", "basemap/basemap.pmtiles")
+NEEDED = (
+    "vendor/maplibre-gl/maplibre-gl.mjs",
+    "vendor/htmx/htmx.min.js",
+    "basemap/basemap.pmtiles",
+)
 
 
 def vendor_is_missing() -> str | None:
@@ -24,7 +28,7 @@ def vendor_is_missing() -> str | None:
     )
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with our settings instead of a configuration file."""
 
     def __init__(self, options: dict[str, Any]) -> None:

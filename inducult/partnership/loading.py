@@ -48,7 +48,10 @@ def _load_region(feature: dict[str, Any], words: dict[str, dict[str, str]]) -> N
     region.texts.all().delete()
     names = {**facts["names"], **words.get("name", {})}
     RegionText.objects.bulk_create(
-        [*_texts(region, "name", names), *_texts(region, "description", words.get("description", {}))]
+        [
+            *_texts(region, "name", names),
+            *_texts(region, "description", words.get("description", {})),
+        ]
     )
 
 

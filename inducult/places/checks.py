@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -66,18 +66,19 @@ def _own_faults(record: Record) -> Iterator[Fault]:
         yield Fault("key", "must be small letters and digits joined by hyphens")
     if not COUNTRY.fullmatch(record["address"]["country"]):
         yield Fault("country", "must be two capital letters (ISO 3166-1)")
-    for code in record["types"]:
-        if code not in load_terms():
-            yield Fault("types", f"{code!r} is not in the taxonomy")
-    for area in record["areas"]:
-        if area not in AREAS:
-            yield Fault("areas", f"{area!r} is none of {', '.join(AREAS)}")
+    yield from _strangers("types", record["types"], load_terms(), "is not in the taxonomy")
+    yield from _strangers("areas", record["areas"], AREAS, f"is none of {', '.join(AREAS)}")
+    kinds = [offer["kind"] for offer in record["offers"]]
+    yield from _strangers("offers", kinds, vocabulary.OfferKind.values, "is not a kind of offer")
     for name in record["names"]:
         if not LANGUAGE.fullmatch(name["language"]) or not str(name["text"]).strip():
             yield Fault("names", f"{name['language']!r}: {name['text']!r} is not a name")
-    for offer in record["offers"]:
-        if offer["kind"] not in vocabulary.OfferKind.values:
-            yield Fault("offers", f"{offer['kind']!r} is not a kind of offer")
+
+
+def _strangers(
+    field: str, values: Iterable[Any], known: Container[Any], reason: str
+) -> Iterator[Fault]:
+    return (Fault(field, f"{value!r} {reason}") for value in values if value not in known)
 
 
 def _position_faults(record: Record) -> Iterator[Fault]:
@@ -137,9 +138,12 @@ def _stored_faults(model: type[models.Model], values: Record, prefix: str) -> It
             continue
         if isinstance(field, models.CharField | models.TextField):
             yield from _text_faults(field, value, prefix + field.name)
-        elif isinstance(field, models.PositiveSmallIntegerField):
-            if not isinstance(value, int) or not 0 <= value <= 32_767:
-                yield Fault(prefix + field.name, f"{value!r} is not a whole number from 0 on")
+        elif isinstance(field, models.PositiveSmallIntegerField) and not _is_count(value):
+            yield Fault(prefix + field.name, f"{value!r} is not a whole number from 0 on")
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value <= 32_767
 
 
 def _text_faults(field: Any, value: Any, name: str) -> Iterator[Fault]:

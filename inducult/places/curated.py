@@ -21,11 +21,15 @@ OPEN_LICENCE: Final = "CC-BY-4.0"
 SHARE_ALIKE_LICENCES: Final = {"ODbL": "ODbL-1.0"}
 
 KEYS: Final = frozenset(
-    "key region nuts3 names names_translated types phases visit offers areas municipality"
-    " postal_code street country lat lon position position_source position_licence website phone"
-    " opening_hours opening_hours_source opening_hours_as_of booking price_note languages"
-    " accessibility_note group_note min_age operator ownership ids erih endangered facts summary"
-    " sources confidence doubts".split()
+    {
+        *("key", "region", "nuts3", "names", "names_translated", "types", "phases", "visit"),
+        *("offers", "areas", "municipality", "postal_code", "street", "country", "lat", "lon"),
+        *("position", "position_source", "position_licence", "website", "phone"),
+        *("opening_hours", "opening_hours_source", "opening_hours_as_of", "booking"),
+        *("price_note", "languages", "accessibility_note", "group_note", "min_age"),
+        *("operator", "ownership", "ids", "erih", "endangered", "facts", "summary"),
+        *("sources", "confidence", "doubts"),
+    }
 )
 NEEDED: Final = ("key", "names", "types", "country")
 
@@ -173,7 +177,7 @@ def _positions(line: Mapping[str, Any], surroundings: Surroundings) -> Record:
         "lat": line["lat"],
         "precision": line.get("position") or "approximate",
         "source": line.get("position_source") or "",
-        "licence": SHARE_ALIKE_LICENCES.get(licence, licence) or OPEN_LICENCE,
+        "licence": SHARE_ALIKE_LICENCES.get(str(licence), licence) or OPEN_LICENCE,
     }
     if licence:
         return {"position": _town(line, surroundings), "share_alike_position": position}
@@ -198,9 +202,7 @@ def _regions(line: Mapping[str, Any], surroundings: Surroundings) -> list[Record
     """Regions found from the boundary, and the file's own, marked so where it lies outside."""
     named = line.get("region")
     # A town's centre can lie outside the region that the place is in, so the file has its say too.
-    found = (
-        surroundings.regions_at(line["lon"], line["lat"]) if line.get("lon") is not None else []
-    )
+    found = surroundings.regions_at(line["lon"], line["lat"]) if line.get("lon") is not None else []
     regions = [{"code": code, "found_by": "boundary"} for code in found]
     if named and named not in found:
         regions.append({"code": named, "found_by": "file"})

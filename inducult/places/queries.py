@@ -40,7 +40,8 @@ def published_count() -> int:
 
 def last_published_at() -> datetime | None:
     """When the public state last changed: the time that an edition carries."""
-    return Publication.objects.aggregate(last=Max("published_at"))["last"]
+    last: datetime | None = Publication.objects.aggregate(last=Max("published_at"))["last"]
+    return last
 
 
 def present_slug(former: str) -> str | None:

@@ -101,14 +101,19 @@ def empty_record() -> Record:
     return {
         **dict.fromkeys(FIELDS, ""),
         **{name: [] for name in (*lists, *more)},
-        **{"position": None, "share_alike_position": None, "footprint": None, "endangered": None},
-        **{"address": dict.fromkeys(ADDRESS_FIELDS, ""), "visit": visit, "ownership": "unknown"},
+        "position": None,
+        "share_alike_position": None,
+        "footprint": None,
+        "endangered": None,
+        "address": dict.fromkeys(ADDRESS_FIELDS, ""),
+        "visit": visit,
+        "ownership": "unknown",
     }
 
 
 def _empty(model: type[Model], name: str) -> Any:
-    default = model._meta.get_field(name).get_default()
-    return "" if name in VISIT_DATES else default
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return "" if name in VISIT_DATES else fields[name].get_default()
 
 
 def _records(chunk: list[Place]) -> Iterator[Record]:
@@ -119,7 +124,7 @@ def _records(chunk: list[Place]) -> Iterator[Record]:
 
 
 def _record(place: Place, parts: dict[str, list[Any]]) -> Record:
-    positions = {layer: value for layer, value in parts["positions"]}
+    positions = dict(parts["positions"])
     values = {
         **parts,
         "id": place.identifier,

@@ -149,7 +149,7 @@ class Degree(models.TextChoices):
 
 
 class Safety(models.TextChoices):
-    """What a visitor of an industrial site must know before she comes (domain of mines and works)."""
+    """What a visitor of a mine or works must know before she comes."""
 
     CLOSED_SHOES = "closed_shoes", _("closed shoes")
     SAFETY_SHOES = "safety_shoes", _("safety shoes")

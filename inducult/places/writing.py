@@ -140,8 +140,8 @@ def _write_worded(pairs: list[tuple[Place, Record]]) -> None:
             worded.append((row, OfferText, "offer", offer["notes"]))
         for event in record["events"]:
             rest = {"recurrence": event["recurrence"], "url": event["url"]}
-            row = Event(place=place, **_dates(event, ("starts_on", "ends_on")), **rest)
-            worded.append((row, EventText, "event", event["titles"]))
+            happening = Event(place=place, **_dates(event, ("starts_on", "ends_on")), **rest)
+            worded.append((happening, EventText, "event", event["titles"]))
         for medium in record["media"]:
             rest = {name: medium[name] for name in ("file", "author", "licence", "source")}
             worded.append((Medium(place=place, **rest), MediumText, "medium", medium["alt"]))

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from inducult.common.history import Actor
 from inducult.common.models import Act
 from inducult.partnership.loading import load_partnership
-from inducult.places.actions import compare
+from inducult.places.actions import Difference, carry_out, compare
 from inducult.places.loading import load_taxonomy
 from inducult.places.models import FormerSlug, Place, Publication
 from inducult.places.records import Record, records_of
@@ -195,8 +196,6 @@ def test_the_region_of_the_file_is_kept_and_marked_outside_its_boundary(tmp_path
 def test_a_slug_that_is_given_up_goes_on_leading_to_the_place(file: Path) -> None:
     run(file)
     (record,) = register()
-    from inducult.common.history import Actor
-    from inducult.places.actions import Difference, carry_out
 
     renamed = {**record, "slug": "new-name"}
     carry_out(Difference(changed=[(record, renamed)]), by=Actor.command("test"), reason="renamed")
@@ -206,8 +205,6 @@ def test_a_slug_that_is_given_up_goes_on_leading_to_the_place(file: Path) -> Non
 
 
 def test_the_real_places_go_in_and_come_out_the_same(real_records: list[Record]) -> None:
-    from inducult.common.history import Actor
-    from inducult.places.actions import carry_out
 
     carry_out(compare(real_records, scheme="curated"), by=Actor.command("test"), reason="all")
     assert register() == real_records
@@ -217,8 +214,6 @@ def test_the_real_places_go_in_and_come_out_the_same(real_records: list[Record])
 def test_reading_many_places_costs_the_same_queries_as_reading_one(
     real_records: list[Record], django_assert_num_queries: Any
 ) -> None:
-    from inducult.common.history import Actor
-    from inducult.places.actions import carry_out
 
     carry_out(compare(real_records[:3], scheme="curated"), by=Actor.command("test"), reason="3")
     for places in (Place.objects.all()[:0], Place.objects.all()):

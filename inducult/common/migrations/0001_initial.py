@@ -4,29 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor', models.CharField(max_length=80)),
-                ('deed', models.CharField(max_length=40)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject', models.CharField(max_length=40)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('run', models.CharField(blank=True, db_index=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor", models.CharField(max_length=80)),
+                ("deed", models.CharField(max_length=40)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject", models.CharField(max_length=40)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("run", models.CharField(blank=True, db_index=True, max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject', 'id'], name='common_act_subject_19ed85_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_kind", "subject", "id"],
+                        name="common_act_subject_19ed85_idx",
+                    )
+                ],
             },
         ),
     ]

@@ -8,123 +8,294 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('key', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('public authority', 'public authority'), ('museum', 'museum'), ('company', 'company'), ('school', 'school'), ('chamber', 'chamber'), ('association', 'association'), ('research', 'research institute'), ('creative', 'creative business'), ('tourism', 'tourism organisation'), ('other', 'other organisation')], max_length=20)),
-                ('part', models.CharField(blank=True, choices=[('lead partner', 'lead partner'), ('regional partner', 'regional partner'), ('scientific partner', 'scientific partner'), ('', 'participant')], max_length=20)),
-                ('town', models.CharField(blank=True, max_length=120)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('longitude', models.FloatField(help_text='degrees, WGS 84', null=True)),
-                ('latitude', models.FloatField(help_text='degrees, WGS 84', null=True)),
-                ('website', models.URLField(blank=True)),
+                ("key", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public authority", "public authority"),
+                            ("museum", "museum"),
+                            ("company", "company"),
+                            ("school", "school"),
+                            ("chamber", "chamber"),
+                            ("association", "association"),
+                            ("research", "research institute"),
+                            ("creative", "creative business"),
+                            ("tourism", "tourism organisation"),
+                            ("other", "other organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead partner", "lead partner"),
+                            ("regional partner", "regional partner"),
+                            ("scientific partner", "scientific partner"),
+                            ("", "participant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("town", models.CharField(blank=True, max_length=120)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("longitude", models.FloatField(help_text="degrees, WGS 84", null=True)),
+                ("latitude", models.FloatField(help_text="degrees, WGS 84", null=True)),
+                ("website", models.URLField(blank=True)),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('nuts', models.JSONField(default=list, help_text='NUTS 2021 codes')),
-                ('areas', models.JSONField(default=list, help_text='thematic areas T1 to T4')),
-                ('boundary', models.JSONField(help_text='GeoJSON geometry, WGS 84', null=True)),
-                ('boundary_source', models.CharField(blank=True, max_length=200)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("country", models.CharField(max_length=2)),
+                ("nuts", models.JSONField(default=list, help_text="NUTS 2021 codes")),
+                ("areas", models.JSONField(default=list, help_text="thematic areas T1 to T4")),
+                ("boundary", models.JSONField(help_text="GeoJSON geometry, WGS 84", null=True)),
+                ("boundary_source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('identifier', models.CharField(default=inducult.common.identifiers.new_identifier, editable=False, max_length=10, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(choices=[('en', 'English'), ('de', 'Deutsch'), ('cs', 'Čeština'), ('pl', 'Polski'), ('it', 'Italiano'), ('sl', 'Slovenščina'), ('hr', 'Hrvatski'), ('nl', 'Nederlands')], default='en', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        default=inducult.common.identifiers.new_identifier,
+                        editable=False,
+                        max_length=10,
+                        unique=True,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("de", "Deutsch"),
+                            ("cs", "Čeština"),
+                            ("pl", "Polski"),
+                            ("it", "Italiano"),
+                            ("sl", "Slovenščina"),
+                            ("hr", "Hrvatski"),
+                            ("nl", "Nederlands"),
+                        ],
+                        default="en",
+                        max_length=2,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(blank=True, max_length=120)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='partnership.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("function", models.CharField(blank=True, max_length=120)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='person',
-            name='organisations',
-            field=models.ManyToManyField(through='partnership.Membership', to='partnership.organisation'),
+            model_name="person",
+            name="organisations",
+            field=models.ManyToManyField(
+                through="partnership.Membership", to="partnership.organisation"
+            ),
         ),
         migrations.CreateModel(
-            name='OrganisationText',
+            name="OrganisationText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('origin', models.CharField(choices=[('person', 'written by a person'), ('source', 'found in a source'), ('machine', 'translated by a machine')], default='person', max_length=8)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='partnership.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("person", "written by a person"),
+                            ("source", "found in a source"),
+                            ("machine", "translated by a machine"),
+                        ],
+                        default="person",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='partnership.region'),
+            model_name="organisation",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="organisations",
+                to="partnership.region",
+            ),
         ),
         migrations.CreateModel(
-            name='RegionText',
+            name="RegionText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('origin', models.CharField(choices=[('person', 'written by a person'), ('source', 'found in a source'), ('machine', 'translated by a machine')], default='person', max_length=8)),
-                ('field', models.CharField(choices=[('name', 'name'), ('description', 'description')], max_length=12)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='partnership.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("person", "written by a person"),
+                            ("source", "found in a source"),
+                            ("machine", "translated by a machine"),
+                        ],
+                        default="person",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[("name", "name"), ("description", "description")], max_length=12
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="partnership.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'organisation'), name='one_membership_per_organisation'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("person", "organisation"), name="one_membership_per_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationtext',
-            constraint=models.UniqueConstraint(fields=('organisation', 'language'), name='one_organisation_name_per_language'),
+            model_name="organisationtext",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "language"), name="one_organisation_name_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regiontext',
-            constraint=models.UniqueConstraint(fields=('region', 'field', 'language'), name='one_region_text_per_language'),
+            model_name="regiontext",
+            constraint=models.UniqueConstraint(
+                fields=("region", "field", "language"), name="one_region_text_per_language"
+            ),
         ),
     ]

@@ -44,7 +44,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
-    organisations = models.ManyToManyField(Organisation, through="Membership")
+    organisations: models.ManyToManyField[Organisation, Membership] = models.ManyToManyField(
+        Organisation, through="Membership"
+    )
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"

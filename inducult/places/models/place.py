@@ -1,4 +1,4 @@
-"""A place of industrial culture: a site, landmark, company, landscape or a tradition of a region."""
+"""A place of industrial culture: a site, landmark, company, landscape or living tradition."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ class Place(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     confidence = models.CharField(max_length=6, blank=True, help_text="high, medium or low")
     doubts = models.TextField(blank=True, help_text="what to check before relying on it")
-    types = models.ManyToManyField(TaxonomyTerm, through="PlaceType")
-    regions = models.ManyToManyField(Region, through="PlaceRegion", related_name="places")
+    types: models.ManyToManyField[TaxonomyTerm, PlaceType] = models.ManyToManyField(
+        TaxonomyTerm, through="PlaceType"
+    )
+    regions: models.ManyToManyField[Region, PlaceRegion] = models.ManyToManyField(
+        Region, through="PlaceRegion", related_name="places"
+    )
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -151,7 +155,9 @@ class Relation(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["place", "kind", "other"], name="one_relation_of_a_kind")
+            models.UniqueConstraint(
+                fields=["place", "kind", "other"], name="one_relation_of_a_kind"
+            )
         ]
 
     def __str__(self) -> str:

@@ -12,9 +12,9 @@ from rich.prompt import Confirm
 
 from inducult.common.history import Actor
 from inducult.places.actions import Difference, carry_out, compare, publish
+from inducult.places.curated import RowFault, read
 from inducult.places.queries import surroundings
 from inducult.places.records import Record
-from inducult.places.curated import RowFault, read
 
 SHOWN = 20  # lines of each kind before "and so on"
 
