@@ -1,0 +1,75 @@
+"""The manifest of an edition: what is in it, under which licence, made from what by what.
+
+It holds no clock and no number, so that the same register and the same program give the same
+bytes on every machine; the number of an edition is the name of its folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from inducult.catalogue import schema
+from inducult.catalogue.geoparquet import FILE as PLACES
+
+FILE: Final = "manifest.json"
+LICENCE: Final = "CC-BY-4.0"
+
+COUNTS: Final = """
+SELECT count(*) AS places, count(geometry) AS positioned,
+    count(*) FILTER (opening_hours <> '') AS with_hours,
+    count(*) FILTER (hours_checked) AS with_checked_hours
+FROM read_parquet(?)
+"""
+LICENCES: Final = """
+SELECT position_licence, count(*) FROM read_parquet(?)
+WHERE position_licence <> '' GROUP BY ALL ORDER BY ALL
+"""
+
+
+def write_manifest(folder: Path, changed_at: datetime) -> None:
+    """Describes the files of a folder; `changed_at` is when the register last changed (aware)."""
+    places = str(folder / PLACES)
+    with duckdb.connect(":memory:", config={"threads": 1}) as engine:
+        counts = engine.execute(COUNTS, [places])
+        names = [column[0] for column in counts.description]
+        numbers = dict(zip(names, counts.fetchone() or (), strict=True))
+        licences = dict(engine.execute(LICENCES, [places]).fetchall())
+    manifest = {
+        "title": "InduCult: places of living industrial culture",
+        "schema": schema.VERSION,
+        "code": version("inducult"),
+        "changed_at": changed_at.isoformat(),
+        "licence": LICENCE,
+        "position_licences": licences,
+        "counts": numbers,
+        "files": {PLACES: {"bytes": (folder / PLACES).stat().st_size, "sha256": _sha256(folder)}},
+    }
+    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of an edition. Raises OSError or ValueError if there is none."""
+    manifest: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return manifest
+
+
+def _sha256(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for piece in _pieces(folder / PLACES):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            yield piece

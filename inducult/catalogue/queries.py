@@ -1,0 +1,71 @@
+"""The door of the catalogue: the edition in use, and what it answers."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from inducult.catalogue import editions
+from inducult.catalogue.cards import Card
+from inducult.catalogue.edition import Edition, Results
+from inducult.catalogue.facets import FACETS, FacetCount
+from inducult.catalogue.filters import Filter, Near, Problem, parse
+
+__all__ = [
+    "FACETS",
+    "Card",
+    "Edition",
+    "FacetCount",
+    "Filter",
+    "Near",
+    "Problem",
+    "Results",
+    "current",
+    "parse",
+]
+
+_Seen = tuple[int, int]
+
+
+class _InUse:
+    """Keeps the edition in use open and notices when another has taken its place."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: tuple[Path, _Seen] | None = None
+        self._edition: Edition | None = None
+
+    def edition(self, data: Path, *, memory_mb: int, threads: int) -> Edition | None:
+        pointer = editions.folder_of(data) / editions.CURRENT
+        try:
+            state = os.stat(pointer)
+        except FileNotFoundError:
+            return None
+        seen = (pointer, (state.st_ino, state.st_mtime_ns))
+        if seen != self._seen:
+            with self._lock:
+                if seen != self._seen:
+                    self._edition = _open(data, memory_mb, threads)
+                    self._seen = seen
+        return self._edition
+
+
+_IN_USE = _InUse()
+
+
+def current() -> Edition | None:
+    """The edition in use, None before the first is published. Costs one `stat` when it is open."""
+    return _IN_USE.edition(
+        Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
+    )
+
+
+def _open(data: Path, memory_mb: int, threads: int) -> Edition | None:
+    number = editions.current_number(data)
+    if number is None:
+        return None
+    folder = editions.folder_of(data) / str(number)
+    return Edition(folder, number=number, memory_mb=memory_mb, threads=threads)

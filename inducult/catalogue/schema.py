@@ -1,0 +1,88 @@
+"""The columns of an edition.
+
+`PLACES` is the GeoParquet that people take away; `COLUMNS` is what the read engine keeps in memory,
+derived from it: sets as numbers, positions as grid units.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import pyarrow as pa
+
+VERSION: Final = "1"
+
+# One flattened record; the sets are text joined by "|" (facets.BETWEEN).
+ROW: Final = pa.schema(
+    [
+        ("id", pa.string()),
+        ("slug", pa.string()),
+        ("name", pa.string()),
+        ("name_language", pa.string()),
+        ("names", pa.map_(pa.string(), pa.string())),
+        ("municipality", pa.string()),
+        ("country", pa.string()),
+        ("nuts3", pa.string()),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
+        ("precision", pa.string()),
+        ("position_licence", pa.string()),
+        ("theme", pa.string()),
+        ("type", pa.string()),
+        ("main_type", pa.string()),
+        ("time", pa.string()),
+        ("visit", pa.string()),
+        ("offer", pa.string()),
+        ("audience", pa.string()),
+        ("speaks", pa.string()),
+        ("access", pa.string()),
+        ("region", pa.string()),
+        ("area", pa.string()),
+        ("first_years", pa.list_(pa.int16())),
+        ("last_years", pa.list_(pa.int16())),
+        ("opening_hours", pa.string()),
+        ("hours_valid_from", pa.string()),
+        ("hours_valid_to", pa.string()),
+        ("hours_checked", pa.bool_()),
+        ("visitable", pa.bool_()),
+        ("operator", pa.string()),
+        ("website", pa.string()),
+        ("endangered", pa.bool_()),
+        ("confidence", pa.string()),
+        ("summary_languages", pa.string()),
+        ("weight", pa.uint8()),
+    ]
+)
+
+# Sets that become lists in the GeoParquet, under the name of many.
+LISTS: Final = {
+    "theme": "themes",
+    "type": "types",
+    "time": "times",
+    "offer": "offers",
+    "audience": "audiences",
+    "speaks": "visit_languages",
+    "access": "accessibility",
+    "region": "regions",
+    "area": "areas",
+    "summary_languages": "summary_languages",
+}
+# Columns that are of use only inside the engine.
+INNER: Final = ("lon", "lat", "names", "main_type", "weight")
+
+
+def geo_metadata(box: tuple[float, float, float, float] | None) -> dict[str, str]:
+    """The "geo" entry of GeoParquet 1.1.0: points in WGS 84, with a bounding box column.
+
+    Source: https://geoparquet.org/releases/v1.1.0/
+    """
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "geometry_types": ["Point"],
+        "covering": {"bbox": {side: ["bbox", side] for side in ("xmin", "ymin", "xmax", "ymax")}},
+    }
+    if box is not None:
+        column["bbox"] = list(box)
+    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+    return {"geo": json.dumps(geo, sort_keys=True)}
