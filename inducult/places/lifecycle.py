@@ -28,6 +28,14 @@ class State(StrEnum):
     NOT_YET = "not_yet"
 
 
+class Access(StrEnum):
+    """What the life of a place says about visiting it, before its hours are asked."""
+
+    VISITABLE = "visitable"
+    DOUBTFUL = "doubtful"  # closed, mothballed or ended: hours on record may be stale
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A stretch of a place's life. Dates are EDTF, "" if not known; `end` may be ".."."""
@@ -54,6 +62,11 @@ class Course:
         last = self.begun[-1:]
         return last[0] if last and last[0] in self.going_on else None
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether something works here today, industry or not."""
+        return any(phase.state in (State.WORKING, State.CONVERTED) for phase in self.going_on)
+
 
 def course(phases: Sequence[Phase], today: date) -> Course:
     """How the phases lie around a day.
@@ -76,6 +89,16 @@ def present_state(phases: Sequence[Phase], today: date) -> State:
     """The state of the last phase that is not planned; unknown if it has ended. Never planned."""
     present = course(phases, today).present
     return present.state if present else State.UNKNOWN
+
+
+def access(phases: Sequence[Phase], today: date) -> Access:
+    """Whether a place still stands open to visits by its phases; without phases it may."""
+    seen = course(phases, today)
+    if seen.present and seen.present.state is State.DEMOLISHED:
+        return Access.GONE
+    if seen.is_in_use or not seen.begun:
+        return Access.VISITABLE
+    return Access.DOUBTFUL
 
 
 def is_industry(phase: Phase, types: Sequence[str], *, last: bool) -> bool:

@@ -8,32 +8,60 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from inducult.places.holidays import Holiday
+from inducult.places.hours import (
+    Answer,
+    Day,
+    Visit,
+    answer_at,
+    answer_on,
+    closes_at,
+    is_checked,
+    next_opening,
+    opening_times_on,
+    week,
+)
 from inducult.places.industry import is_creative, is_industrial, is_learning, is_living
 from inducult.places.lifecycle import (
+    Access,
     Course,
     Phase,
     State,
+    access,
     course,
     is_industry,
     present_state,
     working_spans,
 )
+from inducult.places.timetable import parse_problem
 from inducult.places.years import Standing, state_in
 
 __all__ = [
     "Access",
+    "Answer",
+    "Day",
+    "Holiday",
     "Phase",
     "Reason",
     "Standing",
     "State",
     "Tense",
+    "Visit",
     "access",
+    "answer_at",
+    "answer_on",
     "can_be_visited",
+    "closes_at",
     "derive",
+    "is_checked",
     "is_industrial",
+    "next_opening",
+    "opening_times_on",
+    "parse_problem",
     "present_state",
     "state_in",
     "tenses",
+    "week",
     "working_spans",
 ]
 
@@ -48,14 +76,6 @@ class Tense(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
-
-
-class Access(StrEnum):
-    """What the life of a place says about visiting it, before its hours are asked."""
-
-    VISITABLE = "visitable"
-    DOUBTFUL = "doubtful"  # closed, mothballed or ended: hours on record may be stale
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +108,6 @@ def derive(
     return [*_past(seen, types), *_present(seen, types), *_future(seen, types, offers)]
 
 
-def access(phases: Sequence[Phase], today: date) -> Access:
-    """Whether a place still stands open to visits by its phases; without phases it may."""
-    seen = course(phases, today)
-    if seen.present and seen.present.state is State.DEMOLISHED:
-        return Access.GONE
-    if _is_in_use(seen) or not seen.begun:
-        return Access.VISITABLE
-    return Access.DOUBTFUL
-
-
 def can_be_visited(phases: Sequence[Phase], visit_state: str, today: date) -> bool:
     """Whether hours may read as "open": never for a place demolished, closed or without access."""
     return visit_state in ("open", "event_days") and access(phases, today) is Access.VISITABLE
@@ -105,8 +115,8 @@ def can_be_visited(phases: Sequence[Phase], visit_state: str, today: date) -> bo
 
 def _past(seen: Course, types: Sequence[str]) -> Iterator[Reason]:
     for phase in seen.begun:
-        last = phase is seen.begun[-1]
-        if phase in seen.ended and is_industry(phase, types, last=last):
+        worked = phase.state is State.WORKING and phase in seen.ended
+        if worked and is_industry(phase, types, last=phase is seen.begun[-1]):
             yield Reason(Tense.PAST, "industry_ended", phase)
         elif phase.state in REMADE:
             yield Reason(Tense.PAST, "remade", phase)
@@ -137,17 +147,13 @@ def _future(seen: Course, types: Sequence[str], offers: Sequence[str]) -> Iterat
                 yield Reason(Tense.FUTURE, "offer", offer=kind)
 
 
-def _is_in_use(seen: Course) -> bool:
-    return any(phase.state in (State.WORKING, State.CONVERTED) for phase in seen.going_on)
-
-
 def _was_industry(phase: Phase, types: Sequence[str]) -> bool:
     return any(map(is_industrial, [phase.as_type] if phase.as_type else types))
 
 
 def _types_in_use(seen: Course, types: Sequence[str]) -> list[str]:
     """What the place is today: its types less those known to be over, and those of its phases."""
-    if not _is_in_use(seen) and (seen.begun or seen.ahead):
+    if not seen.is_in_use and (seen.begun or seen.ahead):
         return []
     over = {phase.as_type for phase in seen.ended if phase.end}
     now = [phase.as_type for phase in seen.going_on if phase.as_type]
