@@ -70,10 +70,8 @@ class Material:
         self.count += len(flat.texts)
 
 
-def build(
-    records: Iterable[str], folder: Path, *, as_of: date, progress: Progress = silent
-) -> None:
-    """Writes the files of an edition into an empty folder.
+def build(records: Iterable[str], folder: Path, *, as_of: date, progress: Progress = silent) -> int:
+    """Writes the files of an edition into an empty folder; returns the number of places.
 
     `records` are places as JSON text, `as_of` the day for which past, present and future hold.
     """
@@ -81,6 +79,7 @@ def build(
     index.mkdir(parents=True)
     material = read(records, index, as_of=as_of, progress=progress)
     write(material, folder, progress=progress)
+    return material.count
 
 
 def read(

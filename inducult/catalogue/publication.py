@@ -1,0 +1,56 @@
+"""Publishing: from published records to the edition in use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from inducult.catalogue import building, editions
+from inducult.catalogue.building import Progress, silent
+from inducult.catalogue.manifest import read_manifest
+
+
+@dataclass(frozen=True)
+class Published:
+    """The edition that is in use after a publication."""
+
+    number: int
+    places: int
+
+
+def publish(
+    data: Path,
+    records: Iterable[str | Mapping[str, Any]],
+    *,
+    at: datetime,
+    total: int | None = None,
+    progress: Progress = silent,
+) -> Published:
+    """Builds an edition and puts it in use; if nothing has changed, the one in use stays.
+
+    `records` come as JSON (fast) or as values, `at` (aware) is when the register last changed:
+    past, present and future hold for its day. `total`, if given, must be their number.
+    `progress` hears the name of a step and how many places it has done.
+    Raises AlreadyPublishing, and IncompleteRecords before anything has changed.
+    """
+
+    def build(folder: Path) -> None:
+        count = building.build(map(_text, records), folder, as_of=at.date(), progress=progress)
+        if total is not None and count != total:
+            raise IncompleteRecords(f"{count} records came where {total} are published")
+
+    number = editions.publish(data, build, at)
+    folder = editions.folder_of(data) / str(number)
+    return Published(number, read_manifest(folder)["counts"]["places"])
+
+
+class IncompleteRecords(RuntimeError):
+    """The stream of records broke off, or the register changed while it was read."""
+
+
+def _text(record: str | Mapping[str, Any]) -> str:
+    return record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)
