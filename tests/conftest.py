@@ -13,7 +13,6 @@ import pytest
 from django.conf import settings
 from django.db.models import QuerySet
 from inducult.catalogue.publication import publish as publish_edition
-from inducult.common.gazetteer import find_town
 
 from inducult.common.geometry import Boundaries
 from inducult.common.history import Actor
@@ -21,6 +20,7 @@ from inducult.partnership.loading import load_partnership
 from inducult.places.actions import carry_out, compare, publish
 from inducult.places.curated import Surroundings, read
 from inducult.places.loading import load_taxonomy
+from inducult.places.queries import town_at
 from inducult.places.records import Record
 
 PLACES = Path(settings.PACKAGE) / "demonstration" / "places"
@@ -80,12 +80,7 @@ def surroundings() -> Surroundings:
     """Towns and partner regions from the packaged files, without a database."""
     features = json.loads(REGIONS.read_text(encoding="utf-8"))["features"]
     shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
-    return Surroundings(_point, Boundaries(shapes).holding, frozenset(shapes))
-
-
-def _point(name: str, country: str) -> tuple[float, float] | None:
-    town = find_town(name, country)
-    return (town.lon, town.lat) if town else None
+    return Surroundings(town_at, Boundaries(shapes).holding, frozenset(shapes))
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +98,8 @@ def real_records(surroundings: Surroundings) -> list[Record]:
 def atlas_data(real_records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an edition of the real places, made once."""
     data = tmp_path_factory.mktemp("atlas")
-    publish_edition(data, iter(real_records), at=PUBLISHED_AT, total=len(real_records))
+    texts = (json.dumps(record, ensure_ascii=False) for record in real_records)
+    publish_edition(data, texts, at=PUBLISHED_AT, total=len(real_records))
     return data
 
 

@@ -36,6 +36,8 @@ WIDER_DOORS = {
     ("catalogue", "places", "terms"): "docs/decisions/0002-walls.md",
     ("catalogue", "places", "records"): "docs/decisions/0002-walls.md",
     ("explore", "places", "hours"): "docs/decisions/0004-opening-hours.md",
+    ("explore", "places", "local_time"): "docs/decisions/0004-opening-hours.md",
+    ("explore", "places", "reports"): "docs/decisions/0002-walls.md",
     ("explore", "places", "terms"): "docs/decisions/0002-walls.md",
     ("explore", "places", "vocabulary"): "docs/decisions/0002-walls.md",
     ("explore", "catalogue", "filters"): "docs/decisions/0002-walls.md",

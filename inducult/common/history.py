@@ -15,6 +15,7 @@ from django.utils import timezone
 from inducult.common.models import Act
 
 Record = Mapping[str, Any]
+_ABSENT = object()  # a field that is not there differs from one that is null
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,15 @@ def changed_fields(before: Record | None, after: Record | None) -> list[str]:
     """Names of the fields that differ, in the order in which the records hold them."""
     before, after = before or {}, after or {}
     names = dict.fromkeys([*before, *after])
-    return [name for name in names if before.get(name) != after.get(name)]
+    return [name for name in names if before.get(name, _ABSENT) != after.get(name, _ABSENT)]
 
 
 def state_before(act: Act, state: dict[str, Any] | None) -> dict[str, Any] | None:
     """The record as it was before the act, from the record as it was after it."""
     if act.before is None:
         return None
-    return {**(state or {}), **act.before}
+    untouched = {k: v for k, v in (state or {}).items() if k not in (act.after or {})}
+    return {**untouched, **act.before}
 
 
 def _act(trace: Trace, by: Actor, reason: str, run: str, now: Any) -> Act:
@@ -70,6 +72,10 @@ def _act(trace: Trace, by: Actor, reason: str, run: str, now: Any) -> Act:
         subject=trace.subject,
         reason=reason,
         run=run,
-        before=None if trace.before is None else {f: trace.before.get(f) for f in fields},
-        after=None if trace.after is None else {f: trace.after.get(f) for f in fields},
+        before=_only(fields, trace.before),
+        after=_only(fields, trace.after),
     )
+
+
+def _only(fields: list[str], record: Record | None) -> dict[str, Any] | None:
+    return None if record is None else {name: record[name] for name in fields if name in record}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -19,12 +20,14 @@ def surroundings() -> Surroundings:
     """Towns and region boundaries as the register knows them now."""
     regions = {region.code: region.boundary for region in Region.objects.all()}
     boundaries = Boundaries({code: shape for code, shape in regions.items() if shape})
-    return Surroundings(_town, boundaries.holding, frozenset(regions))
+    return Surroundings(town_at, boundaries.holding, frozenset(regions))
 
 
 @cache
-def _town(name: str, country: str) -> tuple[float, float] | None:
-    town = find_town(name, country)
+def town_at(name: str, country: str) -> tuple[float, float] | None:
+    """Where a town stands; `Karlovy Vary (Dvory)` and `Genk-Winterslag` stand on their town."""
+    found = (find_town(part, country) for part in (name, re.split(r"[-(,/]", name)[0]))
+    town = next(filter(None, found), None)
     return (town.lon, town.lat) if town else None
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
+from inducult.catalogue.editions import AlreadyPublishing
 from inducult.catalogue.publication import publish
 from inducult.places.queries import last_published_at, published_count, published_records
 
@@ -21,19 +20,35 @@ class Command(BaseCommand):
     help = "Build an edition of what is published and switch to it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        total, at = published_count(), last_published_at()
-        if not total or at is None:
+        total, changed_at = published_count(), last_published_at()
+        if changed_at is None:
             raise CommandError("Nothing is published yet: `inducult import FILE --publish` first.")
         console = Console()
-        with Progress(console=console) as progress:
-            task = progress.add_task("Reading the register", total=total)
-
-            def records() -> Iterator[dict[str, Any]]:
-                for text in published_records():
-                    progress.advance(task)
-                    yield json.loads(text)
-
-            manifest = publish(settings.DATA, records(), at=at, total=total)
+        with Progress(console=console, transient=True) as progress:
+            try:
+                edition = publish(
+                    settings.DATA,
+                    published_records(),
+                    at=changed_at,
+                    total=total,
+                    progress=_Bars(progress, total).step,
+                )
+            except AlreadyPublishing:
+                raise CommandError("Another process is making an edition; try again.") from None
         console.print(
-            f"Edition {manifest.number} with {manifest.places} places is in use.", highlight=False
+            f"Edition {edition.number} with {edition.places} places is in use.", highlight=False
         )
+
+
+class _Bars:
+    """A bar for each step of the building."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.progress = progress
+        self.total = total
+        self.tasks: dict[str, TaskID] = {}
+
+    def step(self, name: str, done: int) -> None:
+        if name not in self.tasks:
+            self.tasks[name] = self.progress.add_task(name, total=self.total)
+        self.progress.update(self.tasks[name], completed=done)

@@ -1,0 +1,84 @@
+"""A real browser on a real server with a real edition."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+# Playwright runs an event loop in the thread of the test; Django would refuse its database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CHROMIUM = "/usr/bin/chromium"
+# A browser in a closed room: no updates, no telephoning home; WebGL in software.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--enable-unsafe-swiftshader",
+]
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(atlas: Path, live_server: Any) -> str:
+    """The address of a running server that shows the demonstration."""
+    return str(live_server.url)
+
+
+class Visit:
+    """A browser window that remembers what it asked for and what went wrong."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.requests: list[Request] = []
+        self.errors: list[str] = []
+        self.page.on("request", self.requests.append)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Any]:
+    """Opens windows: `visit(width, height, scripts=False, scheme="dark")`; no page may fail."""
+    opened: list[Visit] = []
+
+    def open_window(
+        viewport: dict[str, int] = DESKTOP, *, scripts: bool = True, **options: Any
+    ) -> Visit:
+        context = browser.new_context(
+            viewport=viewport,
+            java_script_enabled=scripts,
+            base_url=site,
+            reduced_motion="reduce",
+            **options,
+        )
+        opened.append(Visit(context))
+        return opened[-1]
+
+    yield open_window
+    errors = [error for window in opened for error in window.errors]
+    for window in opened:
+        window.context.close()
+    assert errors == []
