@@ -220,6 +220,7 @@ def _zone(visit: Visit) -> ZoneInfo:
     return time_zone(visit.country, visit.nuts) or ZoneInfo("UTC")
 
 
+@lru_cache(maxsize=1 << 12)
 def _midnights(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     start = datetime.combine(day, time(), zone)
     end = datetime.combine(day + timedelta(1), time(), zone)

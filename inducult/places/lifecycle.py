@@ -96,7 +96,7 @@ def access(phases: Sequence[Phase], today: date) -> Access:
     seen = course(phases, today)
     if seen.present and seen.present.state is State.DEMOLISHED:
         return Access.GONE
-    if seen.is_in_use or not seen.begun:
+    if seen.is_in_use or not phases:
         return Access.VISITABLE
     return Access.DOUBTFUL
 
@@ -124,8 +124,8 @@ def working_spans(
     """First and last year of each phase of industry, for the filter "working in 1900".
 
     Dates count as written: 185X is in from 1850 as a start and to 1859 as an end; "about" adds
-    nothing. An end not found reaches to where the next phase begins; a phase that goes on reaches
-    to STILL. A start not found claims only the year of the end, or `as_of` if the phase goes on.
+    nothing. An end not found reaches to where the next phase begins (if that is not known either,
+    no further than its own start); a phase that goes on reaches to STILL. A start not found claims only the year of the end, or `as_of` if the phase goes on.
     """
     real = [phase for phase in phases if phase.state is not State.PLANNED]
     spans = (
@@ -160,8 +160,8 @@ def _is_overtaken(plan: Phase, rest: Sequence[Phase], today: date) -> bool:
 def _years(phase: Phase, later: Sequence[Phase], as_of: int | None) -> tuple[int, int] | None:
     last = _last_year(phase, later)
     if phase.start:
-        first = parse(phase.start).earliest.year
-        return first, max(first, last if last is not None else parse(phase.start).latest.year)
+        start = parse(phase.start)
+        return start.earliest.year, max(start.earliest.year, last or start.latest.year)
     if last == STILL:
         return (as_of, STILL) if as_of is not None else None
     return (parse(phase.end).earliest.year, parse(phase.end).latest.year) if phase.end else None

@@ -33,6 +33,7 @@ from inducult.places.lifecycle import (
     present_state,
     working_spans,
 )
+from inducult.places.phase_faults import PhaseFault, faults_in
 from inducult.places.timetable import parse_problem
 from inducult.places.years import Standing, state_in
 
@@ -42,6 +43,7 @@ __all__ = [
     "Day",
     "Holiday",
     "Phase",
+    "PhaseFault",
     "Reason",
     "Standing",
     "State",
@@ -53,6 +55,7 @@ __all__ = [
     "can_be_visited",
     "closes_at",
     "derive",
+    "faults_in",
     "is_checked",
     "is_industrial",
     "next_opening",

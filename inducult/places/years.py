@@ -90,10 +90,11 @@ def _stretch(
 ) -> Stretch:
     if phase.end and phase.end != GOES_ON:
         return Stretch(phase, begins, _bounds(phase.end), end_known=True)
+    if phase.end:
+        return Stretch(phase, begins, (today, max(today, begins[1])), end_known=True)
     latest = _latest_beginning(later, begins[0])
     if lasts:
-        until = latest if latest and not phase.end else today
-        return Stretch(phase, begins, (today, max(today, until)), end_known=latest is None)
+        return Stretch(phase, begins, (today, max(today, latest or today)), latest is None)
     unknown = today if begins[0] <= today else date.max
     return Stretch(phase, begins, (begins[0], latest or unknown), end_known=False)
 
