@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from inducult.common.history import Actor
 from inducult.common.models import Act
 from inducult.partnership.loading import load_partnership
+from inducult.places import actions
 from inducult.places.actions import Difference, carry_out, compare
 from inducult.places.loading import load_taxonomy
 from inducult.places.models import FormerSlug, Place, Publication
@@ -227,3 +228,15 @@ def test_help_says_what_the_command_does() -> None:
     out = StringIO()
     with pytest.raises(SystemExit):
         call_command("import", "--help", stdout=out)
+
+
+def test_an_import_that_breaks_off_writes_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*args: Any, **options: Any) -> None:
+        raise RuntimeError("the machine stops here")
+
+    monkeypatch.setattr(actions, "keep", break_off)
+    with pytest.raises(RuntimeError, match="the machine stops here"):
+        run(file)
+    assert (register(), list(Act.objects.order_by("id"))) == ([], [])
