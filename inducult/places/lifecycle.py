@@ -124,8 +124,9 @@ def working_spans(
     """First and last year of each phase of industry, for the filter "working in 1900".
 
     Dates count as written: 185X is in from 1850 as a start and to 1859 as an end; "about" adds
-    nothing. An end not found reaches to where the next phase begins (if that is not known either,
-    no further than its own start); a phase that goes on reaches to STILL. A start not found claims only the year of the end, or `as_of` if the phase goes on.
+    nothing. An end not found reaches to where the next phase begins or, if that is not known
+    either, no further than its own start; a phase that goes on reaches to STILL. A start not
+    found claims only the year of the end, or `as_of` if the phase goes on.
     """
     real = [phase for phase in phases if phase.state is not State.PLANNED]
     spans = (
