@@ -7,8 +7,7 @@ The GeoParquet depends on the records alone: not on their order, not on a clock.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -22,8 +21,8 @@ from numpy.typing import NDArray
 
 from inducult.catalogue import grid
 from inducult.catalogue.columns import write_columns
-from inducult.catalogue.flattening import row_of
-from inducult.catalogue.gathering import Gathering, Sightings, sightings
+from inducult.catalogue.flattening import Flat, flatten
+from inducult.catalogue.gathering import Gathering
 from inducult.catalogue.geoparquet import write_places
 from inducult.catalogue.lexicon import Rows
 from inducult.catalogue.schema import ROW
@@ -38,22 +37,6 @@ def silent(step: str, done: int) -> None:
     pass
 
 
-@dataclass(frozen=True)
-class Flat:
-    """A batch of records taken apart."""
-
-    texts: list[bytes]
-    rows: pa.RecordBatch
-    seen: Sightings
-
-
-def flatten(texts: Sequence[str], as_of: date) -> Flat:
-    """Takes a batch of records (JSON) apart. Pure, so that another process can do it."""
-    records = [json.loads(text) for text in texts]
-    rows = pa.RecordBatch.from_pylist([row_of(record, as_of) for record in records], schema=ROW)
-    return Flat([text.encode() for text in texts], rows, sightings(records))
-
-
 @dataclass
 class Material:
     """All that was read, before it is put in order."""
@@ -64,10 +47,10 @@ class Material:
 
     def add(self, flat: Flat, shelf: ShelfWriter) -> None:
         """Takes a batch; the records go to the shelf."""
-        shelf.extend(flat.texts)
+        shelf.extend(flat.texts, flat.sizes)
         self.words.add(flat.seen, self.count)
         self.batches.append(flat.rows)
-        self.count += len(flat.texts)
+        self.count += len(flat.sizes)
 
 
 def build(records: Iterable[str], folder: Path, *, as_of: date, progress: Progress = silent) -> int:

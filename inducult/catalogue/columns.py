@@ -21,7 +21,15 @@ SETS: Final = "sets.json"
 MICRO: Final = 1_000_000  # positions are kept to a millionth of a degree (11 cm)
 KEPT: Final = ("id", "slug", "name", "names", "municipality", "main_type", "weight")
 # Sets that are no facets: all that decides about opening, and the languages of the summaries.
-HOURS: Final = ("opening_hours", "hours_valid_from", "hours_valid_to", "country", "nuts3")
+HOURS: Final = (
+    "opening_hours",
+    "country",
+    "nuts3",
+    "visit",
+    "reachable",
+    "hours_valid_from",
+    "hours_valid_to",
+)
 INNER_SETS: Final = ("summary_languages", "precision")
 
 
@@ -33,7 +41,7 @@ def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None
         columns[name], sets[name] = _numbered(rows[name])
     columns["hours"], sets["hours"] = _numbered(_hours(rows))
     columns["has_hours"] = pc.not_equal(rows["opening_hours"], "")
-    columns |= {name: rows[name] for name in ("hours_checked", "visitable")}
+    columns |= {name: rows[name] for name in ("hours_checked",)}
     columns |= {name: rows[name] for name in ("first_years", "last_years")}
     columns["sort_name"] = pa.array([fold(name) for name in rows["name"].to_pylist()])
     columns |= _positions(rows)

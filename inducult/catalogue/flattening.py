@@ -1,131 +1,170 @@
-"""A record as one row of columns. Pure: what an edition holds follows from the record and a day."""
+"""Records as rows of columns, a whole batch at a time.
+
+What an edition holds follows from the records and a day. Arrow reads the JSON and takes it apart;
+Python looks only at what is different: a life of phases, a set of types, a word.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from inducult.catalogue.facets import BETWEEN
-from inducult.common.languages import CODES, best
-from inducult.places.rules import Phase, State, Tense, can_be_visited, tenses, working_spans
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.json as pj
 
-Record = dict[str, Any]
-Row = dict[str, Any]
+from inducult.catalogue.gathering import Sightings, sightings
+from inducult.catalogue.lexicon import Field
+from inducult.catalogue.lives import lives
+from inducult.catalogue.names import names
+from inducult.catalogue.nested import by_distinct, joined, part, within
+from inducult.catalogue.schema import ACCESS, RECORD, ROW
 
-TENSES: Final = tuple(Tense)
-HOURS_VISITS: Final = ("open", "event_days")
+
+@dataclass(frozen=True)
+class Flat:
+    """A batch of records taken apart."""
+
+    texts: bytes
+    sizes: list[int]
+    rows: pa.RecordBatch
+    seen: Sightings
 
 
-def row_of(record: Record, as_of: date) -> Row:
-    """The columns of one place as they stood on a day; shapes in `schema.COLUMNS`."""
-    phases = [_phase(phase) for phase in record["phases"]]
-    types = record["types"]
-    kinds = [offer["kind"] for offer in record["offers"]]
-    visit = record["visit"]
-    position = record["position"] or {}
-    spans = working_spans(phases, types, as_of=as_of.year)
-    told = tenses(phases, types, kinds, as_of)
-    return {
-        "id": record["id"],
-        "slug": record["slug"],
-        **_names(record),
-        "municipality": record["address"]["municipality"],
-        "country": record["address"]["country"],
-        "nuts3": record["nuts3"],
-        "lon": position.get("lon"),
-        "lat": position.get("lat"),
-        "precision": position.get("precision", ""),
-        "position_licence": position.get("licence", ""),
-        "theme": _set(code.partition(".")[0] for code in types),
-        "type": _set(types),
-        "main_type": types[0] if types else "",
-        "time": BETWEEN.join(tense for tense in TENSES if tense in told),
-        "visit": visit["state"],
-        "offer": _set(kinds),
-        "audience": _set(who for offer in record["offers"] for who in offer["audiences"]),
-        "speaks": _set(visit["languages"]),
-        "access": _set(key for key, degree in visit["accessibility"].items() if degree == "yes"),
-        "region": _set(region["code"] for region in record["regions"]),
-        "area": _set(record["areas"]),
-        "first_years": [span[0] for span in spans],
-        "last_years": [span[1] for span in spans],
-        "opening_hours": visit["opening_hours"],
-        "hours_valid_from": visit["hours_valid_from"],
-        "hours_valid_to": visit["hours_valid_to"],
-        "hours_checked": bool(visit["opening_hours"] and visit["checked_on"]),
-        "visitable": can_be_visited(phases, visit["state"], as_of),
-        "operator": record["operator"],
-        "website": record["website"],
-        "endangered": record["endangered"],
-        "confidence": record["confidence"],
-        "summary_languages": _set(text["language"] for text in _summaries(record)),
-        "weight": _weight(record),
+def flatten(texts: Sequence[str], as_of: date) -> Flat:
+    """Takes a batch of records (JSON, one line each) apart, as they stood on a day.
+
+    Raises pyarrow.ArrowInvalid for what is not a record.
+    """
+    lines = [text.encode() for text in texts]
+    whole = b"\n".join([*lines, b""])
+    records = parsed(whole)
+    return Flat(whole, [len(line) + 1 for line in lines], rows(records, as_of), _seen(records))
+
+
+def parsed(lines: bytes) -> pa.RecordBatch:
+    """The parts of records that columns are made of."""
+    table = pj.read_json(
+        pa.BufferReader(lines),
+        read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        parse_options=pj.ParseOptions(explicit_schema=RECORD, unexpected_field_behavior="ignore"),
+    )
+    return table.combine_chunks().to_batches()[0]
+
+
+def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
+    """The columns of `schema.ROW`."""
+    visit, address, position = (records[name] for name in ("visit", "address", "position"))
+    offers, types = records["offers"], records["types"]
+    life = lives(records["phases"], types, part(offers, "kind"), as_of)
+    hours = {name: visit.field(name) for name in HOURS}
+    columns = {
+        **{name: records[name] for name in AS_THEY_ARE},
+        **names(records["names"], records["slug"]),
+        **{name: address.field(name) for name in ("municipality", "country")},
+        **{name: position.field(name) for name in ("lon", "lat")},
+        "precision": pc.fill_null(position.field("precision"), ""),
+        "position_licence": pc.fill_null(position.field("licence"), ""),
+        "theme": joined(_themes(types)),
+        "type": joined(types),
+        "main_type": _first(types),
+        "visit": visit.field("state"),
+        "offer": joined(part(offers, "kind")),
+        "audience": joined(within(offers, "audiences")),
+        "speaks": joined(visit.field("languages")),
+        "access": _access(visit.field("accessibility")),
+        "region": joined(part(records["regions"], "code")),
+        "area": joined(records["areas"]),
+        **life,
+        **hours,
+        "hours_checked": pc.and_(
+            pc.not_equal(hours["opening_hours"], ""), pc.not_equal(visit.field("checked_on"), "")
+        ),
+        "summary_languages": _summary_languages(records["texts"]),
+        "weight": _weight(records),
     }
-
-
-def searchable(record: Record) -> Iterator[tuple[int, str]]:
-    """The texts that a search looks at, each with its field (see `lexicon.Field`)."""
-    for name in record["names"]:
-        yield 0, name["text"]
-    yield 1, record["address"]["municipality"]
-    yield 2, record["operator"]
-    for text in _summaries(record):
-        yield 2, text["text"]
-
-
-def rows_of(texts: Iterable[str], as_of: date) -> Iterator[tuple[Record, Row]]:
-    """Records from their JSON, each with its row."""
-    for text in texts:
-        record = json.loads(text)
-        yield record, row_of(record, as_of)
-
-
-def _phase(phase: Record) -> Phase:
-    return Phase(
-        State(phase["state"]), phase["start"], phase["end"], phase["as_type"], phase["note"]
+    return pa.RecordBatch.from_arrays(
+        [columns[name].cast(ROW.field(name).type) for name in ROW.names], schema=ROW
     )
 
 
-def _names(record: Record) -> Row:
-    """One name for each language, the official one first, and the one that stands for all."""
-    by_language: dict[str, str] = {}
-    for kind in ("official", "exonym", "alternative"):
-        for name in record["names"]:
-            if name["kind"] == kind:
-                by_language.setdefault(name["language"], name["text"])
-    home = next((n for n in record["names"] if n["kind"] == "official"), None)
-    said = best(by_language, home["language"] if home else CODES[0])
-    return {
-        "name": said.text if said else record["slug"],
-        "name_language": said.language if said else "",
-        "names": list(by_language.items()),
-    }
+AS_THEY_ARE: Final = ("id", "slug", "nuts3", "operator", "website", "endangered", "confidence")
+HOURS: Final = ("opening_hours", "hours_valid_from", "hours_valid_to")
 
 
-def _summaries(record: Record) -> Iterator[Record]:
-    return (text for text in record["texts"] if text["field"] == "summary")
+def _seen(records: pa.RecordBatch) -> Sightings:
+    written = records["names"]
+    texts = records["texts"]
+    summaries = pc.if_else(_is_summary(texts), texts.values.field("text"), "")
+    row_of_name, row_of_text = _rows(written), _rows(texts)
+    alone = np.arange(len(records))
+    return sightings(
+        [
+            (Field.NAME, row_of_name, written.values.field("text")),
+            (Field.TOWN, alone, records["address"].field("municipality")),
+            (Field.TEXT, alone, records["operator"]),
+            (Field.TEXT, row_of_text, summaries),
+        ]
+    )
 
 
-def _set(values: Iterable[str]) -> str:
-    return BETWEEN.join(sorted(set(values)))
+def _rows(lists: pa.ListArray) -> Any:
+    return np.repeat(np.arange(len(lists)), np.diff(lists.offsets.to_numpy()))
 
 
-def _weight(record: Record) -> int:
+def _themes(types: pa.ListArray) -> pa.ListArray:
+    themes = by_distinct(types.values, lambda code: code.partition(".")[0])
+    return pa.ListArray.from_arrays(types.offsets, themes)
+
+
+def _first(lists: pa.ListArray) -> pa.StringArray:
+    return by_distinct(pc.binary_join(lists, "|"), lambda codes: codes.partition("|")[0])
+
+
+def _access(features: pa.StructArray) -> pa.StringArray:
+    """The features that are there for certain ("limited" may be too little for someone)."""
+    there = [
+        pc.if_else(pc.fill_null(pc.equal(features.field(name), "yes"), False), name, "")
+        for name in ACCESS
+    ]
+    return by_distinct(
+        pc.binary_join_element_wise(*there, "|"),
+        lambda text: "|".join(sorted(filter(None, text.split("|")))),
+    )
+
+
+def _is_summary(texts: pa.ListArray) -> pa.BooleanArray:
+    return pc.equal(texts.values.field("field"), "summary")
+
+
+def _summary_languages(texts: pa.ListArray) -> pa.StringArray:
+    languages = pc.if_else(_is_summary(texts), texts.values.field("language"), "")
+    return joined(pa.ListArray.from_arrays(texts.offsets, languages))
+
+
+def _weight(records: pa.RecordBatch) -> pa.Array:
     """How much there is to see of a place, for the order of a result that nobody searched by words.
 
-    Own rule: each thing a visitor can use counts, and sources that we trust count more.
+    Own rule: each thing that a visitor can use counts, and records that we trust count more.
     """
-    visit, position = record["visit"], record["position"] or {}
-    points = (
-        4 * (visit["state"] == "open"),
-        2 * (visit["state"] in ("event_days", "by_appointment")),
-        2 * bool(visit["opening_hours"]),
-        2 * (position.get("precision") == "exact"),
-        min(len(record["offers"]), 4),
-        min(len(record["facts"]), 4),
-        2 * any(each["scheme"].startswith("erih") for each in record["identifiers"]),
-        2 * (record["confidence"] == "high") + (record["confidence"] == "medium"),
-    )
-    return sum(points)
+    visit, position = records["visit"], records["position"]
+    state, trust = visit.field("state"), records["confidence"]
+    counts = {name: pc.list_value_length(records[name]).to_numpy() for name in ("offers", "facts")}
+    points = [
+        4 * _is(state, "open"),
+        2 * (_is(state, "event_days") | _is(state, "by_appointment")),
+        2 * ~_is(visit.field("opening_hours"), ""),
+        2 * _is(position.field("precision"), "exact"),
+        2 * _is(trust, "high"),
+        1 * _is(trust, "medium"),
+        np.minimum(counts["offers"], 4),
+        np.minimum(counts["facts"], 4),
+    ]
+    return pa.array(np.sum(points, axis=0).astype(np.uint8))
+
+
+def _is(texts: pa.Array, text: str) -> Any:
+    return pc.fill_null(pc.equal(texts, text), False).to_numpy(zero_copy_only=False)

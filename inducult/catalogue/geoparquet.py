@@ -48,7 +48,6 @@ def _columns(rows: pa.Table) -> pa.Table:
     for name, many in LISTS.items():
         kept.pop(name)
         kept[many] = _list(rows[name])
-    kept["hours_checked"] = rows["hours_checked"]
     lon, lat = rows["lon"].to_numpy(), rows["lat"].to_numpy()
     known = np.isfinite(lon)
     kept["geometry"] = pa.array(shapely.to_wkb(_points(lon, lat, known)), pa.binary())

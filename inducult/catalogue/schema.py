@@ -12,6 +12,60 @@ from typing import Any, Final
 import pyarrow as pa
 
 VERSION: Final = "1"
+YEARS: Final = pa.list_(pa.int16())
+
+# Accessibility features that can be asked for (places.vocabulary.Access).
+ACCESS: Final = (
+    "wheelchair",
+    "step_free",
+    "lift",
+    "accessible_toilet",
+    "seating",
+    "hearing_loop",
+    "sign_language",
+    "tactile",
+    "easy_language",
+    "guide_dogs",
+)
+
+
+def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
+    return [(name, pa.string()) for name in names]
+
+
+def _several(*fields: tuple[str, pa.DataType]) -> pa.DataType:
+    return pa.list_(pa.struct(fields))
+
+
+_VISIT: Final = pa.struct(
+    [
+        *_texts("state", "opening_hours", "hours_valid_from", "hours_valid_to", "checked_on"),
+        ("languages", pa.list_(pa.string())),
+        ("accessibility", pa.struct(_texts(*ACCESS))),
+    ]
+)
+_POSITION: Final = pa.struct(
+    [("lon", pa.float64()), ("lat", pa.float64()), *_texts("precision", "licence")]
+)
+
+# The parts of a record (places.records) that columns are made of.
+RECORD: Final = pa.schema(
+    [
+        *_texts("id", "slug", "nuts3", "operator", "website", "confidence"),
+        ("names", _several(*_texts("language", "kind", "text"))),
+        ("texts", _several(*_texts("field", "language", "text"))),
+        ("types", pa.list_(pa.string())),
+        ("areas", pa.list_(pa.string())),
+        ("position", _POSITION),
+        ("address", pa.struct(_texts("municipality", "country"))),
+        ("regions", _several(*_texts("code"))),
+        ("endangered", pa.bool_()),
+        ("phases", _several(*_texts("state", "start", "end", "as_type"))),
+        ("visit", _VISIT),
+        ("offers", _several(*_texts("kind"), ("audiences", pa.list_(pa.string())))),
+        ("facts", _several(*_texts("language"))),
+    ]
+)
 
 # One flattened record; the sets are text joined by "|" (facets.BETWEEN).
 ROW: Final = pa.schema(
@@ -39,13 +93,13 @@ ROW: Final = pa.schema(
         ("access", pa.string()),
         ("region", pa.string()),
         ("area", pa.string()),
-        ("first_years", pa.list_(pa.int16())),
-        ("last_years", pa.list_(pa.int16())),
+        ("first_years", YEARS),
+        ("last_years", YEARS),
         ("opening_hours", pa.string()),
         ("hours_valid_from", pa.string()),
         ("hours_valid_to", pa.string()),
         ("hours_checked", pa.bool_()),
-        ("visitable", pa.bool_()),
+        ("reachable", pa.string()),
         ("operator", pa.string()),
         ("website", pa.string()),
         ("endangered", pa.bool_()),

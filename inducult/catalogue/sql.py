@@ -90,7 +90,7 @@ def selection(
     }
     opened = None
     if asked.open:
-        opened = Sql("visitable") & among("hours", open_hours or [])
+        opened = among("hours", open_hours or [])
     return Selection(source, base, facets, opened)
 
 
