@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
-from inducult.catalogue.publication import publish as publish_edition
 
+from inducult.catalogue.publication import publish as publish_edition
 from inducult.common.geometry import Boundaries
 from inducult.common.history import Actor
 from inducult.partnership.loading import load_partnership
@@ -107,8 +107,8 @@ def atlas_data(real_records: list[Record], tmp_path_factory: pytest.TempPathFact
 def atlas(atlas_data: Path, db: None, settings: Any) -> Path:
     """What visitors see: the edition, with the regions and partners in the register."""
     settings.DATA = atlas_data
-    load_taxonomy()
-    load_partnership()
+    load_taxonomy(by=Actor.command("test"))
+    load_partnership(by=Actor.command("test"))
     return atlas_data
 
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from inducult.common.history import Actor
+from inducult.common.models import Act
 from inducult.partnership.loading import load_partnership
 from inducult.partnership.models import Organisation, Person, Region
 
 pytestmark = pytest.mark.django_db
 
 
+def load() -> tuple[int, int]:
+    return load_partnership(by=Actor.command("test"))
+
+
 def test_eight_regions_and_ten_partners_and_a_second_time_the_same() -> None:
-    assert load_partnership() == load_partnership() == (8, 10)
+    assert load() == (8, 10)
+    acts = list(Act.objects.order_by("id").values_list("actor", "deed", "subject_kind"))
+    assert sorted(acts) == [
+        *[("command:test", "load", "organisation")] * 10,
+        *[("command:test", "load", "region")] * 8,
+    ]
+    assert load() == (8, 10)
+    assert Act.objects.count() == 18
     assert [region.code for region in Region.objects.all()] == [
         "genk",
         "gorenjska",
@@ -27,12 +40,12 @@ def test_eight_regions_and_ten_partners_and_a_second_time_the_same() -> None:
 
 
 def test_a_region_may_have_several_nuts_codes() -> None:
-    load_partnership()
+    load()
     assert Region.objects.get(code="opole").nuts == ["PL523", "PL524"]
 
 
 def test_no_private_persons_in_the_demonstration() -> None:
-    load_partnership()
+    load()
     assert Person.objects.count() == 0
 
 

@@ -41,8 +41,9 @@ MUSEUM: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def world() -> None:
-    load_taxonomy()
-    load_partnership()
+    load_taxonomy(by=Actor.command("test"))
+    load_partnership(by=Actor.command("test"))
+    Act.objects.all().delete()
 
 
 @pytest.fixture

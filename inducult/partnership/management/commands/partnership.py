@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from inducult.common.history import Actor
 from inducult.partnership.loading import load_partnership
 
 
@@ -15,5 +16,5 @@ class Command(BaseCommand):
     help = "Load the regions and partner organisations of the network."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        regions, partners = load_partnership()
+        regions, partners = load_partnership(by=Actor.command("partnership"))
         self.stdout.write(f"{regions} regions, {partners} partners")

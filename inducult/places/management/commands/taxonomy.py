@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from inducult.common.history import Actor
 from inducult.places.loading import load_taxonomy
 
 
@@ -15,5 +16,5 @@ class Command(BaseCommand):
     help = "Load the themes and types from the packaged taxonomy."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        added, changed, ended = load_taxonomy()
+        added, changed, ended = load_taxonomy(by=Actor.command("taxonomy"))
         self.stdout.write(f"+ {added} new, ~ {changed} changed, - {ended} ended")
