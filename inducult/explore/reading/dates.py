@@ -1,0 +1,107 @@
+"""Dates of the register in words, as far as they are known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.utils import formats
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from inducult.common.dates import NotADate, Precision, Span, parse
+
+YEARS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+# Django writes English dates the American way, and days with a zero before them.
+DAY_SHAPES: Final = {"en": "j F Y", "it": "j F Y", "sl": "j. F Y"}
+SHORT_SHAPES: Final = {"en": "j F", "hr": "j. E"}
+ROMAN: Final = ("pl", "it")  # languages that write centuries in Roman figures
+NUMERALS: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ENGLISH_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+
+
+def in_words(written: str) -> str:
+    """An EDTF date in the language of the page: "about 1991", "1850s", "13th century".
+
+    What cannot be read stands as it was written; an empty date is an empty text.
+    """
+    if not written:
+        return ""
+    try:
+        span = parse(written)
+    except NotADate:
+        return written
+    return _qualified(_precise(span), span)
+
+
+def year_in_words(written: str) -> str:
+    """Only the year of a date ("about 1991"), or "" where it is known no closer than a decade."""
+    try:
+        span = parse(written)
+    except NotADate:
+        return ""
+    return _qualified(str(span.years[0]), span) if span.precision in YEARS else ""
+
+
+def _precise(span: Span) -> str:
+    if span.precision is Precision.CENTURY:
+        return _("%(ordinal)s century") % {"ordinal": ordinal(span.century)}
+    if span.precision is Precision.DECADE:
+        return pgettext("decade", "%(year)ss") % {"year": span.years[0]}
+    if span.precision is Precision.YEAR:
+        return str(span.years[0])
+    if span.precision is Precision.MONTH:
+        return str(formats.date_format(span.earliest, "YEAR_MONTH_FORMAT"))
+    return day_in_words(span.earliest)
+
+
+def day_in_words(day: date) -> str:
+    """A day with the month as a word: 5 March 2027."""
+    shape = DAY_SHAPES.get(_language(), "DATE_FORMAT")
+    return str(formats.date_format(day, shape))
+
+
+def _qualified(text: str, span: Span) -> str:
+    if span.approximate and span.uncertain:
+        return _("perhaps about %(date)s") % {"date": text}
+    if span.approximate:
+        return _("about %(date)s") % {"date": text}
+    if span.uncertain:
+        return _("perhaps %(date)s") % {"date": text}
+    return text
+
+
+def ordinal(number: int) -> str:
+    """The number of a century as the language of the page writes it: 13th, 13., XIII, 13e."""
+    language = _language()
+    if language in ROMAN:
+        return _roman(number)
+    if language == "nl":
+        return f"{number}e"
+    return _english(number) if language == "en" else f"{number}."
+
+
+def short_day(day: date) -> str:
+    """A day of this year: 5 March."""
+    return str(formats.date_format(day, SHORT_SHAPES.get(_language(), "MONTH_DAY_FORMAT")))
+
+
+def weekday(day: date) -> str:
+    return str(formats.date_format(day, "l"))
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _english(number: int) -> str:
+    teens = 11 <= number % 100 <= 13
+    return f"{number}{'th' if teens else ENGLISH_ENDINGS.get(number % 10, 'th')}"
+
+
+def _roman(number: int) -> str:
+    figures = ""
+    for value, figure in NUMERALS:
+        count, number = divmod(number, value)
+        figures += figure * count
+    return figures

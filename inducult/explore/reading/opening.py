@@ -1,0 +1,237 @@
+"""Whether a place is open, in words: now, next, and over the coming seven days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from inducult.explore.reading.dates import day_in_words, in_words, short_day, weekday
+from inducult.explore.reading.life import phases_of
+from inducult.places import hours, rules
+from inducult.places.hours import Answer, Visit
+from inducult.places.local_time import time_zone
+from inducult.places.rules import Access
+from inducult.places.vocabulary import VisitState
+
+# Visit states whose hours are shown day by day; the others are no promise for a single day.
+BY_THE_DAY: Final = ("open", "event_days", "unknown")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A row of the week: weekday and date in words, opening times, else what to say instead."""
+
+    day: date
+    weekday: str
+    date: str
+    times: tuple[tuple[str, str], ...]
+    words: str
+    holiday: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The answer of the visit box.
+
+    `answer` is open, closed, ask_first or unknown; `sentence` says it, `why` says more. `clock`
+    names the local time in which all of it is meant. `week` is empty where no day can be told.
+    """
+
+    answer: str
+    sentence: str
+    why: str
+    clock: str
+    week: tuple[Day, ...]
+    checked: str
+    valid: str
+    is_gone: bool
+
+    @property
+    def is_checked(self) -> bool:
+        return bool(self.checked)
+
+
+def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
+    """How a place stands open at a moment. Raises ValueError for a moment without time zone."""
+    visit = visit_of(record, local_day(record, moment))
+    answer = hours.answer_at(visit, moment)
+    sentence, why = _said(visit, answer, moment)
+    return Opening(
+        answer=answer.value,
+        sentence=sentence,
+        why=why,
+        clock=_clock(record, moment),
+        week=_week(visit, local_day(record, moment)),
+        checked=in_words(record["visit"]["checked_on"]),
+        valid=_valid(visit),
+        is_gone=visit.access is Access.GONE,
+    )
+
+
+def visit_of(record: Mapping[str, Any], today: date) -> Visit:
+    """What the rules about hours need to know of a record."""
+    told, position = record["visit"], record["position"] or {}
+    return Visit(
+        hours=told["opening_hours"],
+        country=record["address"]["country"],
+        nuts=record["nuts3"],
+        lon=position.get("lon"),
+        lat=position.get("lat"),
+        state=told["state"],
+        access=rules.access(phases_of(record), today),
+        valid_from=_day(told["hours_valid_from"]),
+        valid_to=_day(told["hours_valid_to"]),
+    )
+
+
+def local_day(record: Mapping[str, Any], moment: datetime) -> date:
+    """The date at the place."""
+    return _local(record, moment).date()
+
+
+def clock(moment: time | datetime) -> str:
+    """Hours and minutes as on a timetable."""
+    return f"{moment:%H:%M}"
+
+
+def _local(record: Mapping[str, Any], moment: datetime) -> datetime:
+    return moment.astimezone(time_zone(record["address"]["country"], record["nuts3"]) or UTC)
+
+
+def _clock(record: Mapping[str, Any], moment: datetime) -> str:
+    here = _local(record, moment)
+    return f"{here.tzinfo} ({here.tzname()})"
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _said(visit: Visit, answer: Answer, moment: datetime) -> tuple[str, str]:
+    if settled := _settled(visit):
+        return settled
+    if answer is Answer.OPEN:
+        return _open(visit, moment), ""
+    if answer is Answer.CLOSED:
+        return _closed(visit, moment), _next(visit, moment)
+    if answer is Answer.ASK_FIRST:
+        return _("Ask before you go"), _doubt(visit)
+    return _("Opening hours are not known"), _unknown(visit)
+
+
+def _settled(visit: Visit) -> tuple[str, str] | None:
+    """What holds at any hour."""
+    if visit.access is Access.GONE:
+        return _("This place is gone"), _("It was demolished and cannot be visited.")
+    if visit.state == VisitState.NO_ACCESS:
+        return _("No access for visitors"), ""
+    if visit.state == VisitState.FROM_OUTSIDE:
+        return _("To be seen from outside"), _("There is no regular access to the inside.")
+    if visit.state == VisitState.BY_APPOINTMENT:
+        return _("By appointment only"), _("Ask before you go.")
+    return None
+
+
+def _open(visit: Visit, moment: datetime) -> str:
+    end = hours.closes_at(visit, moment)
+    if end is None:
+        return _("Open now")
+    if end.date() == moment.astimezone(end.tzinfo).date() or clock(end) == "00:00":
+        return _("Open now until %(time)s") % {"time": clock(end)}
+    when = f"{weekday(end.date())}, {clock(end)}"
+    return _("Open now until %(time)s") % {"time": when}
+
+
+def _closed(visit: Visit, moment: datetime) -> str:
+    opens = hours.next_opening(visit, moment)
+    today = opens and moment.astimezone(opens.tzinfo).date()
+    if today and hours.answer_on(visit, today) is Answer.CLOSED:
+        return _("Closed today")
+    return _("Closed now")
+
+
+def _next(visit: Visit, moment: datetime) -> str:
+    opens = hours.next_opening(visit, moment)
+    if opens is None:
+        return _("No next opening is known.")
+    today = moment.astimezone(opens.tzinfo).date()
+    if opens.date() == today:
+        return _("Opens today at %(time)s.") % {"time": clock(opens)}
+    if opens.date() == today + timedelta(days=1):
+        return _("Opens tomorrow at %(time)s.") % {"time": clock(opens)}
+    when = f"{weekday(opens.date())}, {day_in_words(opens.date())}, {clock(opens)}"
+    return _("Next opening: %(time)s.") % {"time": when}
+
+
+def _doubt(visit: Visit) -> str:
+    if visit.access is Access.DOUBTFUL:
+        return _("By its history the place is out of use, so the hours on record may be outdated.")
+    if visit.state == VisitState.EVENT_DAYS:
+        return _("Open on event days; which ones, the place will tell you.")
+    return _("The hours on record leave a question open.")
+
+
+def _unknown(visit: Visit) -> str:
+    if visit.hours:
+        return _("The hours on record are not valid today.")
+    if visit.state == VisitState.EVENT_DAYS:
+        return _("Open on event days; the dates are not known.")
+    if visit.state == VisitState.OPEN:
+        return _("The place is open to visitors; ask when before you go.")
+    return _("Ask before you go.")
+
+
+def _week(visit: Visit, today: date) -> tuple[Day, ...]:
+    if not visit.hours or visit.access is Access.GONE or visit.state not in BY_THE_DAY:
+        return ()
+    return tuple(_row(day, today) for day in hours.week(visit, today))
+
+
+def _row(day: hours.Day, today: date) -> Day:
+    times = tuple((clock(start), _closing(end)) for start, end in day.times)
+    return Day(
+        day=day.day,
+        weekday=weekday(day.day),
+        date=short_day(day.day),
+        times=times,
+        words="" if times else _answer(day.answer),
+        holiday=_holiday(day),
+        is_today=day.day == today,
+    )
+
+
+def _closing(end: time) -> str:
+    return "24:00" if clock(end) == "00:00" else clock(end)
+
+
+def _answer(answer: Answer) -> str:
+    return {
+        Answer.OPEN: pgettext("on that day", "open"),
+        Answer.CLOSED: pgettext("on that day", "closed"),
+        Answer.ASK_FIRST: pgettext("on that day", "ask first"),
+        Answer.UNKNOWN: pgettext("on that day", "not known"),
+    }[answer]
+
+
+def _holiday(day: hours.Day) -> str:
+    return {
+        "yes": _("public holiday"),
+        "perhaps": _("public holiday in some towns"),
+        "no": "",
+    }[day.holiday.value]
+
+
+def _valid(visit: Visit) -> str:
+    first = day_in_words(visit.valid_from) if visit.valid_from else ""
+    last = day_in_words(visit.valid_to) if visit.valid_to else ""
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return _("valid from: %(date)s") % {"date": first}
+    return _("valid to: %(date)s") % {"date": last} if last else ""
