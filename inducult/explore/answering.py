@@ -1,0 +1,56 @@
+"""How map and list answer: a whole page, or the parts of it that a changed filter renews."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from inducult.catalogue.queries import Filter, current, parse
+from inducult.explore.finding import Finding, find
+
+FORM = "filters"  # id of the filter form; it sends its own changes and need not be sent back
+
+
+def answer(request: HttpRequest, template: str, *, page: str) -> HttpResponse:
+    """The page of a result, or its parts if the page in the browser asks for them."""
+    edition = current()
+    if edition is None:
+        return render(request, "explore/unpublished.html")
+    finding = find(request, edition)
+    context: dict[str, Any] = {"finding": finding, "page": reverse(page)}
+    if not _asks_for_parts(request):
+        return _varied(render(request, template, context))
+    context["from_form"] = request.headers.get("HX-Trigger") == FORM
+    response = render(request, "explore/_answer.html", context)
+    query = f"?{finding.query}" if finding.query else ""
+    response[_history(request, finding)] = f"{context['page']}{query}"
+    return _varied(response)
+
+
+def _asks_for_parts(request: HttpRequest) -> bool:
+    asks = request.headers.get("HX-Request") == "true"
+    return asks and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def _history(request: HttpRequest, finding: Finding) -> str:
+    """A map that is moved about leaves one entry in the browser's history, not hundreds."""
+    before, _ = parse(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
+    moved = before.bbox and finding.asked.bbox and before.bbox != finding.asked.bbox
+    same = _elsewhere(before) == _elsewhere(finding.asked)
+    return "HX-Replace-Url" if moved and same else "HX-Push-Url"
+
+
+def _elsewhere(asked: Filter) -> Filter:
+    return replace(asked, bbox=None, page=1)
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    """Page and parts have one address, so a cache must tell them apart."""
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response

@@ -1,0 +1,42 @@
+"""The list of places, and the places of one point."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from inducult.catalogue.queries import current, parse
+from inducult.explore.answering import answer
+from inducult.explore.finding import language_of_page
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """The list with its filters, or the parts of it that a changed filter renews."""
+    return answer(request, "explore/places.html", page="explore:places")
+
+
+@require_safe
+def here(request: HttpRequest) -> HttpResponse:
+    """The places of a result that stand on one point, as a piece of a page."""
+    point = _point(request)
+    if point is None:
+        return HttpResponseBadRequest(_("Say where as lon and lat in degrees."))
+    edition = current()
+    asked, _problems = parse(request.GET)
+    moment, language = datetime.now(UTC), language_of_page()
+    cards = edition.here(*point, asked, language=language, moment=moment) if edition else []
+    return render(request, "explore/_here.html", {"cards": cards})
+
+
+def _point(request: HttpRequest) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees, or None if they are not on earth."""
+    try:
+        lon, lat = float(request.GET["lon"]), float(request.GET["lat"])
+    except (KeyError, ValueError):
+        return None
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
