@@ -1,26 +1,35 @@
-"""Towns by name: where a visitor means when she writes "near Karlsbad".
+"""Towns by name: what a visitor means when she writes "near Karlsbad".
 
-Source: GeoNames cities500 (CC BY 4.0), 14 countries of Central Europe, 43,547 populated places.
+Source: GeoNames cities500 (CC BY 4.0), 43,547 populated places of 14 countries of Central Europe
+with their other names; local names and exonyms of larger towns from our own table.
 """
-
-from __future__ import annotations
 
 import csv
 import gzip
+import heapq
+import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from inducult.common.folding import fold
 
-FILE: Final = Path(__file__).resolve().parents[1] / "demonstration" / "gazetteer" / "towns.csv.gz"
+FILE: Final = Path(__file__).parents[1] / "demonstration" / "gazetteer" / "towns.csv.gz"
+
+# A town called so by its own people goes before a larger one that is only called so elsewhere:
+# Waldenburg is the one in Saxony, although Wałbrzych was once written so; but Lipsko is Leipzig.
+OWN_NAME: Final = 30
+BREAKS: Final = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Town:
-    """A populated place; longitude and latitude in degrees (WGS 84)."""
+    """A populated place under its local name; longitude and latitude in degrees (WGS 84)."""
 
     name: str
     lon: float
@@ -29,54 +38,70 @@ class Town:
     population: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A town that a name may mean, and how much it weighs among its namesakes."""
+
+    town: Town
+    weight: int
+
+
+def key(text: str) -> str:
+    """A name as it is compared: folded, every break between words one space."""
+    return BREAKS.sub(" ", fold(text)).strip()
+
+
 def find_town(text: str, country: str | None = None) -> Town | None:
-    """The largest town of this name (in a country, if one is given), in any language."""
-    towns = _by_name().get(fold(text).strip(), ())
-    return next((town for town in towns if country in (None, "", town.country)), None)
+    """The town that is most likely meant by a name in any language; None when there is none.
+
+    `country` (ISO 3166-1, two letters) leaves only towns of that country. Capitals, diacritics,
+    hyphens and brackets do not matter; of namesakes the largest is meant.
+    """
+    meant = _index().get(key(text), ())
+    return next((each.town for each in meant if country in (None, "", each.town.country)), None)
 
 
 def suggest(text: str, limit: int = 8) -> list[Town]:
-    """The largest towns that have a name beginning with the text."""
-    beginning = fold(text).strip()
-    if len(beginning) < 2:
+    """The largest towns of which a name begins with the text, largest first; [] for no text."""
+    beginning = key(text)
+    if not beginning:
         return []
-    found = {
-        town: None
-        for name, towns in _by_name().items()
-        if name.startswith(beginning)
-        for town in towns
-    }
-    return sorted(found, key=lambda town: -town.population)[:limit]
+    weights: dict[Town, int] = {}
+    for each in _beginning_with(beginning):
+        weights[each.town] = max(each.weight, weights.get(each.town, 0))
+    return heapq.nlargest(limit, weights, key=lambda town: (weights[town], town.name))
+
+
+def _beginning_with(beginning: str) -> Iterator[_Meant]:
+    names, index = _names(), _index()
+    for name in names[bisect_left(names, beginning) :]:
+        if not name.startswith(beginning):
+            return
+        yield from index[name]
 
 
 @cache
-def _by_name() -> dict[str, tuple[Town, ...]]:
-    """Towns by folded name, largest first; a town's own name goes before names from elsewhere."""
-    own: dict[str, list[Town]] = {}
-    others: dict[str, list[Town]] = {}
-    for town, names in _rows():
-        own.setdefault(fold(town.name), []).append(town)
-        for name in names:
-            others.setdefault(fold(name), []).append(town)
-    names = dict.fromkeys([*own, *others])
-    return {name: tuple(_in_order(own.get(name, []), others.get(name, []))) for name in names}
+def _names() -> list[str]:
+    return sorted(_index())
 
 
-def _in_order(own: list[Town], others: list[Town]) -> list[Town]:
-    """By population; a namesake under its own name counts tenfold (Polish Opole before others)."""
-    weighed = {town: town.population for town in others}
-    weighed |= {town: town.population * 10 for town in own}
-    return sorted(weighed, key=lambda town: -weighed[town])
+@cache
+def _index() -> dict[str, list[_Meant]]:
+    """Towns by the key of each of their names, most likely first."""
+    index: dict[str, list[_Meant]] = defaultdict(list)
+    for town, own, others in _towns():
+        for name in own:
+            index[name].append(_Meant(town, town.population * OWN_NAME))
+        for name in others:
+            index[name].append(_Meant(town, town.population))
+    for meant in index.values():
+        meant.sort(key=lambda each: -each.weight)
+    return dict(index)
 
 
-def _rows() -> Iterator[tuple[Town, list[str]]]:
+def _towns() -> Iterator[tuple[Town, list[str], list[str]]]:
+    """Each town with the keys of its own name and of its other names."""
     with gzip.open(FILE, "rt", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            town = Town(
-                name=row["name"],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                country=row["country"],
-                population=int(row["population"] or 0),
-            )
-            yield town, [name for name in row["others"].split("|") if name]
+        for name, lon, lat, country, population, own, others in islice(csv.reader(lines), 1, None):
+            town = Town(name, float(lon), float(lat), country, int(population))
+            yield town, own.split("|"), others.split("|") if others else []
