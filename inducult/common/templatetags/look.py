@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -49,7 +51,8 @@ def theme_symbol(code: str, variant: str = "") -> SafeString:
     """The symbol of a theme or of the theme of a type, as decoration beside its name."""
     classes = f"symbol symbol--{variant}" if variant else "symbol"
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>',
+        '<svg class="{}" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">'
+        '<use href="{}#{}"/></svg>',
         classes,
         static("img/themes.svg"),
         code.partition(".")[0],
@@ -66,6 +69,14 @@ def number(value: float | None, digits: int | None = None) -> str:
 def percent(part: float, whole: float) -> str:
     """A part of a whole in per cent without decimals; a dash when there is no whole."""
     return f"{number_format(100 * part / whole, 0)} %" if whole else "–"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day as the page's language writes it in full (British order in English)."""
+    if value is None:
+        return "–"
+    return date_format(value, "j F Y" if get_language() == "en" else "DATE_FORMAT")
 
 
 @register.simple_tag

@@ -56,5 +56,6 @@
     }
   }
 
-  customElements.define("indu-scheme", Scheme);
+  // Only now does the element have its button.
+  document.addEventListener("DOMContentLoaded", () => customElements.define("indu-scheme", Scheme));
 })();
