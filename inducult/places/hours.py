@@ -7,7 +7,7 @@ docs/decisions/0004-opening-hours.md.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from inducult.places.timetable import (
     timetable,
 )
 
-FORESIGHT_DAYS = 731  # an event that comes once a year is found, one in three years' time is not
+FORESIGHT_DAYS = 402  # from one Easter to the next it is 385 days at most
 KNOWN_YEARS = range(2000, 2077)  # those whose public holidays the library knows
 LONGEST_STAY_DAYS = 14  # open longer than this without a break: "until" says nothing any more
 
@@ -104,7 +104,7 @@ def opening_times_on(visit: Visit, day: date) -> list[tuple[time, time]]:
 
 
 def next_opening(visit: Visit, moment: datetime) -> datetime | None:
-    """The next moment after this one at which the place opens, local; None within two years."""
+    """The next moment after this one at which the place opens, local; None if in no year's time."""
     moment = _in_utc(moment)
     before = answer_at(visit, moment)
     for spell in _spells_from(visit, moment, FORESIGHT_DAYS):
@@ -155,7 +155,7 @@ def spells_on(visit: Visit, day: date) -> tuple[Spell, ...]:
     answer = _settled(visit, table, day)
     if answer is None:
         return _read(table, day, may_open=_may_open(visit))
-    return (Spell(*_midnights(day, _zone(visit)), answer),)
+    return (_spell(_midnights(day, _zone(visit)), answer),)
 
 
 def _settled(visit: Visit, table: Timetable, day: date) -> Answer | None:
@@ -182,19 +182,22 @@ def _is_valid(visit: Visit, day: date) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _read(table: Timetable, day: date, *, may_open: bool) -> tuple[Spell, ...]:
-    zone = time_zone(table.country, table.nuts) or UTC
-    start, end = _midnights(day, zone)
-    readings = {
-        tuple(_spells(hours, start.astimezone(zone), end.astimezone(zone), may_open))
-        for hours in readings_on(table, day)
-    }
+    midnights = _midnights(day, _clock(table.country, table.nuts))
+    readings = {tuple(_spells(hours, *midnights, may_open)) for hours in readings_on(table, day)}
     agreed = readings.pop() if len(readings) == 1 else ()
-    return agreed or (Spell(start, end, Answer.ASK_FIRST),)
+    return agreed or (_spell(midnights, Answer.ASK_FIRST),)
 
 
 def _spells(hours: OpeningHours, start: datetime, end: datetime, may_open: bool) -> Iterator[Spell]:
-    for first, last, state, comment in hours.intervals(start, end):
-        yield Spell(first.astimezone(UTC), last.astimezone(UTC), _reply(state, comment, may_open))
+    """Spells without gap or overlap, even where clocks change at midnight, as on the Azores."""
+    done, end_utc = start.astimezone(UTC), end.astimezone(UTC)
+    for _, last, state, comment in hours.intervals(start, end):
+        until = min(last.astimezone(UTC), end_utc)
+        if until > done:
+            yield Spell(done, until, _reply(state, comment, may_open))
+            done = until
+    if done < end_utc:
+        yield Spell(done, end_utc, Answer.CLOSED)
 
 
 def _reply(state: State, comment: str, may_open: bool) -> Answer:
@@ -217,14 +220,22 @@ def _table(visit: Visit) -> Timetable:
 
 
 def _zone(visit: Visit) -> ZoneInfo:
-    return time_zone(visit.country, visit.nuts) or ZoneInfo("UTC")
+    return _clock(visit.country, visit.nuts)
+
+
+def _clock(country: str, nuts: str) -> ZoneInfo:
+    return time_zone(country, nuts) or ZoneInfo("UTC")
 
 
 @lru_cache(maxsize=1 << 12)
-def _midnights(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    start = datetime.combine(day, time(), zone)
-    end = datetime.combine(day + timedelta(1), time(), zone)
-    return start.astimezone(UTC), end.astimezone(UTC)
+def _midnights(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Where a local day begins and ends, in that zone; by way of UTC, for a midnight left out."""
+    begin, end = (datetime.combine(day + timedelta(days), time(), zone) for days in (0, 1))
+    return begin.astimezone(UTC).astimezone(zone), end.astimezone(UTC).astimezone(zone)
+
+
+def _spell(bounds: tuple[datetime, datetime], answer: Answer) -> Spell:
+    return Spell(bounds[0].astimezone(UTC), bounds[1].astimezone(UTC), answer)
 
 
 def _in_utc(moment: datetime) -> datetime:

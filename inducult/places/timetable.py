@@ -101,10 +101,18 @@ def readings_on(table: Timetable, day: date) -> list[OpeningHours]:
     kept = regional_holiday(day, table.country, table.nuts)
     if kept is Holiday.NO:
         return [usual]
-    festive = hours_of(_on_holiday(table, day))
+    festive = hours_of(as_on_holiday(table, day))
     if festive is None:
         return []
     return [festive] if kept is Holiday.YES else [usual, festive]
+
+
+def as_on_holiday(table: Timetable, day: date) -> Timetable:
+    """The hours with PH read as the weekday of a day, so that they hold on it as on a holiday."""
+    weekday = WEEKDAYS[day.weekday()]
+    parts = re.split(f"({QUOTED.pattern})", table.text)
+    text = "".join(part if part.startswith('"') else HOLIDAY.sub(weekday, part) for part in parts)
+    return Timetable(text, table.country, table.nuts, table.position)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -122,13 +130,6 @@ def _bare(text: str) -> str:
 def _where(error: str) -> str:
     position = re.search(r"-->\s*\d+:(\d+)", error)
     return f", from character {position[1]} on" if position else ""
-
-
-def _on_holiday(table: Timetable, day: date) -> Timetable:
-    weekday = WEEKDAYS[day.weekday()]
-    parts = re.split(f"({QUOTED.pattern})", table.text)
-    text = "".join(part if part.startswith('"') else HOLIDAY.sub(weekday, part) for part in parts)
-    return Timetable(text, table.country, table.nuts, table.position)
 
 
 def _rules(text: str) -> list[str]:
