@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from inducult.catalogue import grid
-from inducult.catalogue.columns import write_columns
+from inducult.catalogue.columns import MICRO, positions, write_columns
 from inducult.catalogue.flattening import Flat, flatten
 from inducult.catalogue.gathering import Gathering
 from inducult.catalogue.geoparquet import write_places
@@ -99,10 +99,9 @@ def _batches(records: Iterable[str]) -> Iterator[list[str]]:
 
 def _codes(rows: pa.Table) -> NDArray[np.uint64]:
     """Morton numbers; places without a position come last."""
-    lon, lat = (rows[name].to_numpy() for name in ("lon", "lat"))
-    known = np.isfinite(lon)
+    lon, lat, known = positions(rows)
     codes = np.full(len(lon), grid.NOWHERE)
-    codes[known] = grid.morton(*grid.units(lon[known], lat[known]))
+    codes[known] = grid.morton(*grid.units(lon[known] / MICRO, lat[known] / MICRO))
     return codes
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inducult.common.languages import Said, best
+from inducult.places.hours import Answer
 
 Record = Mapping[str, Any]
 
@@ -18,7 +19,7 @@ class Card:
     """The main things of a place in the asked language, or the next one that has them.
 
     `distance_is_about` says that the position is only that of a town or roughly known.
-    `opening` is the answer of `places.hours` if it was asked whether the place is open.
+    `opening` is the answer of `places.hours` for the time that was asked for, else for now.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Card:
     visit: str
     has_hours: bool
     distance_km: float | None = None
-    opening: Any = None
+    opening: Answer = Answer.UNKNOWN
 
     @property
     def distance_is_about(self) -> bool:
@@ -51,7 +52,7 @@ def card_of(
     tenses: Sequence[str],
     *,
     distance_km: float | None = None,
-    opening: Any = None,
+    opening: Answer = Answer.UNKNOWN,
 ) -> Card:
     """The card of a record."""
     name, summary = name_of(record, language), summary_of(record, language)

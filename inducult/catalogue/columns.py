@@ -1,4 +1,8 @@
-"""What the read engine keeps in memory of an edition: small columns in the order of the map."""
+"""The columns of an edition that questions look at: small numbers in the order of the map.
+
+They lie uncompressed on disk and are mapped into memory, so that an edition opens at once and all
+processes of a machine share one copy. Why not tables of DuckDB: docs/decisions/0006-edition.md.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,23 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from inducult.catalogue import grid
-from inducult.catalogue.facets import FACETS
-from inducult.common.folding import fold
+from inducult.catalogue.facets import FACETS, Sets
+from inducult.catalogue.naming import name_ranks
+from inducult.common.languages import CODES
 
-COLUMNS: Final = "columns.parquet"
+FILE: Final = "columns.arrow"
 SETS: Final = "sets.json"
 MICRO: Final = 1_000_000  # positions are kept to a millionth of a degree (11 cm)
-KEPT: Final = ("id", "slug", "name", "names", "municipality", "main_type", "weight")
-# Sets that are no facets: all that decides about opening, and the languages of the summaries.
+NOWHERE: Final = np.int32(-(1 << 31))  # stands for a missing position
+NEVER: Final = (np.int16(9999), np.int16(-9999))  # first and last year where nothing worked
+
+TEXTS: Final = ("id", "slug", "name", "names", "main_type")
+FLAGS: Final = ("has_hours", "hours_checked")
+# Sets besides the facets; that of the hours is all on which an answer to "open?" depends.
+OTHER_SETS: Final = ("precision", "summary_languages", "hours")
 HOURS: Final = (
     "opening_hours",
     "country",
@@ -29,25 +38,87 @@ HOURS: Final = (
     "reachable",
     "hours_valid_from",
     "hours_valid_to",
+    "sunlit_at",
 )
-INNER_SETS: Final = ("summary_languages", "precision")
+IN_HOURS: Final = "\x1f"
+RANKS: Final = tuple(f"rank_{code}" for code in CODES)
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[Any]
+
+
+class Columns:
+    """The columns of an opened edition. Read-only, hence safe between threads."""
+
+    def __init__(self, index: Path) -> None:
+        with pa.memory_map(str(index / FILE)) as file:
+            self._batch = pa.ipc.open_file(file).get_batch(0)
+        texts: dict[str, list[str]] = json.loads((index / SETS).read_text(encoding="utf-8"))
+        self.hours = [tuple(text.split(IN_HOURS)) for text in texts.pop("hours")]
+        self.sets = {name: Sets(keys) for name, keys in texts.items()}
+        self._numbers = {
+            field.name: self._batch[field.name].to_numpy()
+            for field in self._batch.schema
+            if pa.types.is_integer(field.type)
+        }
+        for name in FLAGS:
+            self._numbers[name] = self._numbers[name].view(np.bool_)
+        self._spans = np.load(index / "spans.npy")
+
+    def __len__(self) -> int:
+        return int(self._batch.num_rows)
+
+    def __getitem__(self, name: str) -> Numbers:
+        """A column of numbers; a facet's are the numbers of its sets."""
+        return self._numbers[name]
+
+    def texts(self, name: str, rows: Numbers) -> list[Any]:
+        """The values of a column of texts in some rows; names come as (language, name) pairs."""
+        values: list[Any] = self._batch[name].take(pa.array(rows)).to_pylist()
+        return values
+
+    def row_of(self, name: str, text: str) -> int | None:
+        """The row with this identifier or slug."""
+        order, column = self[f"{name}_order"], self._batch[name]
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            if column[int(order[middle])].as_py() < text:
+                low = middle + 1
+            else:
+                high = middle
+        if low == len(order) or column[int(order[low])].as_py() != text:
+            return None
+        return int(order[low])
+
+    def working_in(self, year: int, rows: slice) -> Flags:
+        """Which rows worked in an industrial phase in a year."""
+        inside: Flags = (self["first_year"][rows] <= year) & (self["last_year"][rows] >= year)
+        here = self._spans[slice(*np.searchsorted(self._spans["row"], (rows.start, rows.stop)))]
+        # Between the first and the last year there may be gaps; only places with several know.
+        inside[here["row"] - rows.start] = False
+        works = (here["first"] <= year) & (here["last"] >= year)
+        inside[here["row"][works] - rows.start] = True
+        return inside
 
 
 def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None:
-    """Writes the columns of rows that are in order."""
+    """Writes the columns of rows in the order of the map; `order` gives their lines on the shelf."""
     sets: dict[str, list[str]] = {}
-    columns: dict[str, Any] = {name: rows[name] for name in KEPT}
-    for name in (*FACETS, *INNER_SETS):
-        columns[name], sets[name] = _numbered(rows[name])
-    columns["hours"], sets["hours"] = _numbered(_hours(rows))
-    columns["has_hours"] = pc.not_equal(rows["opening_hours"], "")
-    columns |= {name: rows[name] for name in ("hours_checked",)}
-    columns |= {name: rows[name] for name in ("first_years", "last_years")}
-    columns["sort_name"] = pa.array([fold(name) for name in rows["name"].to_pylist()])
-    columns |= _positions(rows)
-    columns["line"] = pa.array(order.astype(np.uint32))
-    columns["row"] = pa.array(np.arange(len(order), dtype=np.uint32))
-    pq.write_table(pa.table(columns), index / COLUMNS, compression="zstd", compression_level=1)
+    columns: dict[str, Any] = {name: rows[name].combine_chunks() for name in TEXTS}
+    hours = pc.binary_join_element_wise(*(rows[name] for name in HOURS), IN_HOURS)
+    for name in (*FACETS, *OTHER_SETS):
+        columns[name], sets[name] = _numbered(hours if name == "hours" else rows[name])
+    columns["has_hours"] = pc.not_equal(rows["opening_hours"], "").cast(pa.uint8())
+    columns["hours_checked"] = rows["hours_checked"].cast(pa.uint8())
+    columns["weight"] = rows["weight"]
+    columns |= _positions(rows) | _years(rows, index) | name_ranks(columns["names"], rows["name"])
+    columns["line"] = order.astype(np.uint32)
+    for name in ("id", "slug"):
+        columns[f"{name}_order"] = pc.sort_indices(rows[name]).cast(pa.uint32())
+    table = pa.table(columns).combine_chunks()
+    with pa.ipc.new_file(str(index / FILE), table.schema) as writer:
+        writer.write_table(table)
     (index / SETS).write_text(json.dumps(sets, ensure_ascii=False), encoding="utf-8")
 
 
@@ -57,24 +128,38 @@ def _numbered(column: pa.ChunkedArray) -> tuple[pa.Array, list[str]]:
     return coded.indices.cast(pa.int32()), coded.dictionary.to_pylist()
 
 
-def _hours(rows: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(*(rows[name] for name in HOURS), "\x1f")
-
-
-def _positions(rows: pa.Table) -> dict[str, pa.Array]:
+def _positions(rows: pa.Table) -> dict[str, Numbers]:
     """Positions in millionths of a degree and in grid units, and the Morton number."""
-    lon, lat = rows["lon"].to_numpy(), rows["lat"].to_numpy()
-    known = np.isfinite(lon)
-    x, y = (np.zeros(len(lon), dtype=np.int64) for _ in range(2))
-    x[known], y[known] = grid.units(lon[known], lat[known])
-    codes = np.where(known, grid.morton(x, y), grid.NOWHERE)
-    found = {
-        "lon_micro": np.round(np.where(known, lon, 0) * MICRO).astype(np.int32),
-        "lat_micro": np.round(np.where(known, lat, 0) * MICRO).astype(np.int32),
+    lon, lat, known = positions(rows)
+    x, y = grid.units(np.where(known, lon, 0) / MICRO, np.where(known, lat, 0) / MICRO)
+    return {
+        "lon": np.where(known, lon, NOWHERE).astype(np.int32),
+        "lat": np.where(known, lat, NOWHERE).astype(np.int32),
         "x": x.astype(np.int32),
         "y": y.astype(np.int32),
+        "morton": np.where(known, grid.morton(x, y), grid.NOWHERE),
     }
-    return {
-        **{name: pa.array(numbers, mask=~known) for name, numbers in found.items()},
-        "morton": pa.array(codes),
-    }
+
+
+def positions(rows: pa.Table) -> tuple[Numbers, Numbers, Flags]:
+    """Longitude and latitude in millionths of a degree, and where they are known."""
+    lon, lat = (rows[name].to_numpy() for name in ("lon", "lat"))
+    known = np.isfinite(lon) & np.isfinite(lat)
+    return np.round(lon * MICRO), np.round(lat * MICRO), known
+
+
+def _years(rows: pa.Table, index: Path) -> dict[str, Numbers]:
+    """First and last year of each row; all spans of the rows that have several go to a file."""
+    first, last = (rows[f"{end}_years"].combine_chunks() for end in ("first", "last"))
+    sizes = pc.list_value_length(first).to_numpy()
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    bounds = [np.full(len(sizes), year) for year in NEVER]
+    np.minimum.at(bounds[0], row, first.values.to_numpy())
+    np.maximum.at(bounds[1], row, last.values.to_numpy())
+    several = sizes[row] > 1
+    kind = [("row", np.int32), ("first", np.int16), ("last", np.int16)]
+    spans = np.empty(int(several.sum()), dtype=kind)
+    spans["row"] = row[several]
+    spans["first"], spans["last"] = (column.values.to_numpy()[several] for column in (first, last))
+    np.save(index / "spans.npy", spans)
+    return {"first_year": bounds[0], "last_year": bounds[1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,25 +12,32 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inducult.catalogue import tiles
 from inducult.catalogue.cards import Card, card_of
-from inducult.catalogue.columns import MICRO
+from inducult.catalogue.columns import MICRO, NOWHERE, Columns
 from inducult.catalogue.concepts import load_concepts
-from inducult.catalogue.counting import counts_of, counts_sql
-from inducult.catalogue.facets import BETWEEN, FacetCount
+from inducult.catalogue.counting import Rows, count
+from inducult.catalogue.engine import Engine
+from inducult.catalogue.facets import FacetCount
+from inducult.catalogue.figures import Figures, figures_of
 from inducult.catalogue.filters import Box, Filter, Near
+from inducult.catalogue.judging import Asked, distances_km, judge
+from inducult.catalogue.lexicon import Lexicon
 from inducult.catalogue.manifest import read_manifest
-from inducult.catalogue.opened import Tables
+from inducult.catalogue.openness import Openness
+from inducult.catalogue.ordering import page_of
 from inducult.catalogue.searching import Search
-from inducult.catalogue.sql import Selection, Sql, distance_km, selection
-from inducult.catalogue.tiles import DEEPEST, tile_sql
-from inducult.common.folding import fold
+from inducult.catalogue.shelf import Shelf
 
-MOST_HERE: Final = 500
+MOST_HERE: Final = 500  # cards of one point
 
 
 @dataclass(frozen=True)
 class Results:
-    """One page of a result and the counts over all of it."""
+    """One page of a result and the counts over all of it.
+
+    `without_hours` is how many places of the result (whether open or not) have no known hours.
+    """
 
     total: int
     cards: list[Card]
@@ -43,37 +51,52 @@ class Edition:
     """An opened edition. Safe to use from several threads."""
 
     def __init__(
-        self, folder: Path, *, number: int = 0, memory_mb: int = 1024, threads: int = 2
+        self, folder: Path, *, number: int = 0, memory_mb: int = 256, threads: int = 2
     ) -> None:
+        index = folder / "index"
         self.number = number
         self.folder = folder
-        self.manifest = read_manifest(folder)
-        self._tables = Tables(folder / "index", memory_mb=memory_mb, threads=threads)
-        tables = self._tables
-        self._search = Search(tables.lexicon, load_concepts(), tables.sets["type"], tables.types)
+        self.manifest: dict[str, Any] = read_manifest(folder)
+        self._columns = Columns(index)
+        self._shelf = Shelf(index)
+        self._engine = Engine(memory_mb=memory_mb, threads=threads)
+        self._openness = Openness(self._columns.hours)
+        self._search = Search(
+            Lexicon.read(index), load_concepts(), self._columns.sets["type"], self._columns["type"]
+        )
 
     def __len__(self) -> int:
-        return len(self._tables)
+        return len(self._columns)
 
     def search(
         self,
-        asked: Filter,
+        wanted: Filter,
         *,
         language: str,
         moment: datetime,
         page: int | None = None,
         page_size: int = 20,
     ) -> Results:
-        """A page of the places that a filter lets through, with all facets counted."""
-        selected, found = self._selected(asked, moment)
-        counts = counts_of(self._tables.rows(counts_sql(selected), found), self._tables.sets, asked)
+        """A page of the places that a filter lets through, with all facets counted.
+
+        A page beyond the last is the last.
+        """
+        asked = self._asked(wanted, moment)
+        judged = judge(self._columns, asked)
+        counts = count(self._columns, judged, wanted)
         pages = max(1, -(-counts.total // page_size))
-        shown = min(page or asked.page, pages)
-        ordered = _ordered(selected, asked, language, page_size, (shown - 1) * page_size)
-        rows = self._tables.rows(ordered, found)
+        shown = min(max(page or wanted.page, 1), pages)
+        rows = page_of(
+            self._columns,
+            asked,
+            judged.passing(),
+            language=language,
+            first=(shown - 1) * page_size,
+            size=page_size,
+        )
         return Results(
             counts.total,
-            self._cards(rows, language, asked.near is not None),
+            self._cards(rows, wanted, language, moment),
             counts.facets,
             counts.without_hours,
             shown,
@@ -81,123 +104,104 @@ class Edition:
         )
 
     def tile(
-        self, asked: Filter, zoom: int, column: int, row: int, *, language: str, moment: datetime
+        self, wanted: Filter, tile: tuple[int, int, int], *, language: str, moment: datetime
     ) -> bytes:
-        """A vector tile of the result; empty bytes where there is nothing or no such tile."""
-        if not (0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= row < 1 << zoom):
+        """A vector tile (zoom, column, row) of the result; no bytes where there is nothing."""
+        if not tiles.exists(*tile):
             return b""
-        selected, found = self._selected(asked, moment)
-        texts = self._tables.texts
-        sql = tile_sql(
-            selected,
-            zoom,
-            column,
-            row,
-            language=language,
-            times=texts["time"],
-            precisions=texts["precision"],
-        )
-        tile = self._tables.rows(sql, found)[0][0]
-        return bytes(tile) if tile else b""
+        found = tiles.features(self._columns, self._asked(wanted, moment), tile, language=language)
+        return self._engine.tile(found) if found else b""
 
     def here(
-        self, lon: float, lat: float, asked: Filter, *, language: str, moment: datetime
+        self, lon: float, lat: float, wanted: Filter, *, language: str, moment: datetime
     ) -> list[Card]:
         """The places of the result that stand on exactly this point (to 11 cm)."""
-        selected, found = self._selected(asked, moment)
-        point = Sql("lon_micro = ? AND lat_micro = ?", (round(lon * MICRO), round(lat * MICRO)))
-        condition = selected.whole & point
-        sql = Sql(
-            f"SELECT row, NULL FROM {selected.source.text} WHERE {condition.text}"
-            f" ORDER BY weight DESC, row LIMIT {MOST_HERE}",
-            condition.values,
+        asked = self._asked(wanted, moment)
+        there = (self._columns["lon"] == round(lon * MICRO)) & (
+            self._columns["lat"] == round(lat * MICRO)
         )
-        return self._cards(self._tables.rows(sql, found), language, False)
+        found = np.intersect1d(np.flatnonzero(there), _numbers(self._passing(asked)))
+        rows = page_of(self._columns, asked, found, language=language, first=0, size=MOST_HERE)
+        return self._cards(rows, wanted, language, moment)
 
-    def nearby(self, identifier: str, count: int, *, language: str) -> list[Card]:
+    def nearby(self, identifier: str, size: int, *, language: str, moment: datetime) -> list[Card]:
         """The places nearest to one; none if it has no position."""
-        record = self.place(identifier)
-        if record is None or record["position"] is None:
+        row = self._columns.row_of("id", identifier)
+        if row is None or self._columns["lon"][row] == NOWHERE:
             return []
-        here = Near(record["position"]["lon"], record["position"]["lat"], "")
-        distance = distance_km(here)
-        sql = Sql(
-            f"SELECT row, {distance.text} AS km FROM places"
-            " WHERE x IS NOT NULL AND id <> ? ORDER BY km, row LIMIT ?",
-            (*distance.values, identifier, count),
+        near = Near(*(float(self._columns[name][row]) / MICRO for name in ("lon", "lat")), "")
+        asked = Filter(near=near, sort="distance", within=float("inf"))
+        known = np.flatnonzero(self._columns["lon"] != NOWHERE)
+        rows = page_of(
+            self._columns,
+            Asked(asked),
+            known[known != row],
+            language=language,
+            first=0,
+            size=size,
         )
-        return self._cards(self._tables.rows(sql), language, True)
+        return self._cards(rows, asked, language, moment)
 
     def place(self, identifier: str) -> dict[str, Any] | None:
         """The record of a place by its permanent identifier."""
-        return self._one("id", identifier)
+        return self._record(self._columns.row_of("id", identifier))
 
     def by_slug(self, slug: str) -> dict[str, Any] | None:
         """The record of a place by its present slug."""
-        return self._one("slug", slug)
+        return self._record(self._columns.row_of("slug", slug))
 
     def all_ids(self) -> list[str]:
         """Every identifier, in the order of the map."""
-        return [row[0] for row in self._tables.rows(Sql("SELECT id FROM places ORDER BY row"))]
+        return self._columns.texts("id", np.arange(len(self)))
 
-    def extent(self, asked: Filter, *, moment: datetime) -> Box | None:
+    def figures(self, region: str | None = None) -> Figures:
+        """How many places there are, of what kind, and how complete what we know of them is."""
+        wanted = Filter(region=(region,) if region else ())
+        return figures_of(self._columns, self._passing(Asked(wanted)))
+
+    def extent(self, wanted: Filter, *, moment: datetime) -> Box | None:
         """West, south, east, north of the result; None if nothing in it has a position."""
-        selected, found = self._selected(asked, moment)
-        sql = Sql(
-            "SELECT min(lon_micro), min(lat_micro), max(lon_micro), max(lat_micro)"
-            f" FROM {selected.source.text} WHERE {selected.whole.text}",
-            selected.whole.values,
-        )
-        west, south, east, north = self._tables.rows(sql, found)[0]
-        if west is None:
+        rows = _numbers(self._passing(self._asked(wanted, moment)))
+        rows = rows[self._columns["lon"][rows] != NOWHERE]
+        if not len(rows):
             return None
-        return west / MICRO, south / MICRO, east / MICRO, north / MICRO
+        lon, lat = (self._columns[name][rows] / MICRO for name in ("lon", "lat"))
+        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
-    def _one(self, column: str, value: str) -> dict[str, Any] | None:
-        rows = self._tables.rows(Sql(f"SELECT row FROM places WHERE {column} = ?", (value,)))
-        return self._tables.records([rows[0][0]])[0] if rows else None
+    def _asked(self, wanted: Filter, moment: datetime) -> Asked:
+        return Asked(
+            wanted,
+            self._search.scores(wanted.q) if wanted.q else None,
+            self._openness.flags(wanted.open, moment) if wanted.open else None,
+        )
 
-    def _selected(
-        self, asked: Filter, moment: datetime
-    ) -> tuple[Selection, NDArray[np.uint8] | None]:
-        found = self._search.scores(asked.q) if asked.q else None
-        selected = selection(asked, self._tables.sets, found=found is not None, open_hours=None)
-        return selected, found
+    def _passing(self, asked: Asked) -> Rows:
+        return judge(self._columns, asked).passing()
 
-    def _cards(self, rows: Sequence[tuple[Any, ...]], language: str, measured: bool) -> list[Card]:
-        numbers = [row[0] for row in rows]
-        tenses = self._tenses(numbers)
+    def _record(self, row: int | None) -> dict[str, Any] | None:
+        if row is None:
+            return None
+        record: dict[str, Any] = json.loads(self._shelf.read(int(self._columns["line"][row])))
+        return record
+
+    def _cards(
+        self, rows: NDArray[np.int64], wanted: Filter, language: str, moment: datetime
+    ) -> list[Card]:
+        distances: Sequence[float | None] = [None] * len(rows)
+        if wanted.near is not None:
+            measured = distances_km(self._columns, wanted.near, rows)
+            distances = [None if np.isnan(km) else float(km) for km in measured]
         return [
-            card_of(record, language, tenses[number], distance_km=km if measured else None)
-            for (number, km), record in zip(rows, self._tables.records(numbers), strict=True)
+            card_of(
+                self._record(int(row)) or {},
+                language,
+                self._columns.sets["time"].members(self._columns["time"][row]),
+                distance_km=distance,
+                opening=self._openness.answer(self._columns["hours"][row], wanted.open, moment),
+            )
+            for row, distance in zip(rows, distances, strict=True)
         ]
 
-    def _tenses(self, numbers: list[int]) -> dict[int, list[str]]:
-        sql = Sql("SELECT row, time FROM places WHERE row IN (SELECT unnest(?))", (numbers,))
-        texts = self._tables.texts["time"]
-        return {
-            row: texts[number].split(BETWEEN) if texts[number] else []
-            for row, number in self._tables.rows(sql)
-        }
 
-
-def _ordered(selected: Selection, asked: Filter, language: str, limit: int, offset: int) -> Sql:
-    """The rows of one page, with their distance if the result is around a point."""
-    distance = distance_km(asked.near) if asked.near else Sql("NULL")
-    order = _order(asked, language, scored="found" in selected.source.text)
-    condition = selected.whole
-    text = (
-        f"SELECT row, {distance.text} AS km FROM {selected.source.text}"
-        f" WHERE {condition.text} ORDER BY {order.text} LIMIT ? OFFSET ?"
-    )
-    return Sql(text, (*distance.values, *condition.values, *order.values, limit, offset))
-
-
-def _order(asked: Filter, language: str, *, scored: bool) -> Sql:
-    if asked.sort == "distance":
-        return Sql("km NULLS LAST, row")
-    if asked.sort == "name":
-        return Sql("coalesce(strip_accents(lower(names[?])), sort_name), row", (language,))
-    if scored:
-        return Sql("sort_name = ? DESC, score DESC, weight DESC, row", (fold(asked.q),))
-    return Sql("weight DESC, row")
+def _numbers(rows: Rows) -> NDArray[np.int64]:
+    return np.arange(rows.start, rows.stop) if isinstance(rows, slice) else rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ BETWEEN: Final = "|"  # stands between the values of a set; no code holds it
 
 @dataclass(frozen=True)
 class FacetCount:
-    """How many places of the result have a value, all other filters applied but not this facet's."""
+    """How many places have a value, all other filters applied but not those of this facet."""
 
     value: str
     count: int
@@ -42,15 +42,19 @@ class FacetCount:
 class Sets:
     """The distinct sets of values of one facet in one edition."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        members = [key.split(BETWEEN) if key else [] for key in keys]
+    def __init__(self, texts: Sequence[str]) -> None:
+        members = [text.split(BETWEEN) if text else [] for text in texts]
         self.values = sorted({value for values in members for value in values})
-        number = {value: index for index, value in enumerate(self.values)}
-        sizes = [len(values) for values in members]
-        self._set = np.repeat(np.arange(len(keys)), sizes)
-        self._value = np.array([number[v] for values in members for v in values], dtype=np.int64)
-        self._number = number
-        self.size = len(keys)
+        self.size = len(texts)
+        self._number = {value: index for index, value in enumerate(self.values)}
+        self._members = members
+        self._set = np.repeat(np.arange(len(members)), [len(values) for values in members])
+        numbers = [self._number[value] for values in members for value in values]
+        self._value = np.array(numbers, dtype=np.int64)
+
+    def members(self, number: int) -> list[str]:
+        """The values of a set."""
+        return self._members[number]
 
     def holding(self, wanted: Iterable[str]) -> NDArray[np.int64]:
         """Numbers of the sets that hold any of the values."""
@@ -58,8 +62,8 @@ class Sets:
         found: NDArray[np.int64] = np.unique(self._set[np.isin(self._value, numbers)])
         return found
 
-    def count(self, per_set: NDArray[np.int64], chosen: Iterable[str]) -> list[FacetCount]:
-        """Counts per value from counts per set: most frequent first, chosen ones always present."""
+    def count(self, per_set: NDArray[Any], chosen: Iterable[str]) -> list[FacetCount]:
+        """Counts per value from counts per set: most frequent first, chosen ones always there."""
         counts = np.bincount(
             self._value, weights=per_set[self._set], minlength=len(self.values)
         ).astype(np.int64)

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
 from inducult.catalogue.facets import FACETS
+from inducult.common.gazetteer import find_town
 from inducult.places.terms import load_terms
 
 WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -226,8 +227,6 @@ def _near(reading: _Reading, key: str) -> Near | None:
 
 
 def _town(reading: _Reading, key: str, name: str) -> Near | None:
-    from inducult.common.gazetteer import find_town  # noqa: PLC0415 -- a large table, seldom asked
-
     town = find_town(name[:LONGEST])
     if town is None:
         reading.leave_out(key, name, "unknown")

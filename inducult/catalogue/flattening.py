@@ -83,6 +83,7 @@ def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
         "hours_checked": pc.and_(
             pc.not_equal(hours["opening_hours"], ""), pc.not_equal(visit.field("checked_on"), "")
         ),
+        "sunlit_at": _sunlit(hours["opening_hours"], position),
         "summary_languages": _summary_languages(records["texts"]),
         "weight": _weight(records),
     }
@@ -168,3 +169,12 @@ def _weight(records: pa.RecordBatch) -> pa.Array:
 
 def _is(texts: pa.Array, text: str) -> Any:
     return pc.fill_null(pc.equal(texts, text), False).to_numpy(zero_copy_only=False)
+
+
+def _sunlit(hours: pa.StringArray, position: pa.StructArray) -> pa.StringArray:
+    """Where the sun rises and sets, for hours that name it; to a hundredth of a degree (1 km)."""
+    point = pc.binary_join_element_wise(
+        *(pc.round(position.field(name), 2).cast(pa.string()) for name in ("lon", "lat")), ","
+    )
+    named = pc.match_substring_regex(hours, "sun|dawn|dusk")
+    return pc.fill_null(pc.if_else(named, point, ""), "")

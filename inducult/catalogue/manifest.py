@@ -18,20 +18,10 @@ import duckdb
 
 from inducult.catalogue import schema
 from inducult.catalogue.geoparquet import FILE as PLACES
+from inducult.catalogue.sql import COUNTS, POSITION_LICENCES
 
 FILE: Final = "manifest.json"
 LICENCE: Final = "CC-BY-4.0"
-
-COUNTS: Final = """
-SELECT count(*) AS places, count(geometry) AS positioned,
-    count(*) FILTER (opening_hours <> '') AS with_hours,
-    count(*) FILTER (hours_checked) AS with_checked_hours
-FROM read_parquet(?)
-"""
-LICENCES: Final = """
-SELECT position_licence, count(*) FROM read_parquet(?)
-WHERE position_licence <> '' GROUP BY ALL ORDER BY ALL
-"""
 
 
 def write_manifest(folder: Path, changed_at: datetime) -> None:
@@ -41,7 +31,7 @@ def write_manifest(folder: Path, changed_at: datetime) -> None:
         counts = engine.execute(COUNTS, [places])
         names = [column[0] for column in counts.description]
         numbers = dict(zip(names, counts.fetchone() or (), strict=True))
-        licences = dict(engine.execute(LICENCES, [places]).fetchall())
+        licences = dict(engine.execute(POSITION_LICENCES, [places]).fetchall())
     manifest = {
         "title": "InduCult: places of living industrial culture",
         "schema": schema.VERSION,

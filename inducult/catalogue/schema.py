@@ -100,6 +100,7 @@ ROW: Final = pa.schema(
         ("hours_valid_to", pa.string()),
         ("hours_checked", pa.bool_()),
         ("reachable", pa.string()),
+        ("sunlit_at", pa.string()),
         ("operator", pa.string()),
         ("website", pa.string()),
         ("endangered", pa.bool_()),
@@ -123,7 +124,7 @@ LISTS: Final = {
     "summary_languages": "summary_languages",
 }
 # Columns that are of use only inside the engine.
-INNER: Final = ("lon", "lat", "names", "main_type", "weight")
+INNER: Final = ("lon", "lat", "names", "main_type", "weight", "reachable", "sunlit_at")
 
 
 def geo_metadata(box: tuple[float, float, float, float] | None) -> dict[str, str]:

@@ -7,93 +7,124 @@ margin, so the counts of all tiles of a zoom add up to the places that have a po
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
-from inducult.catalogue.columns import MICRO
-from inducult.catalogue.facets import Sets
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from inducult.catalogue.columns import MICRO, Columns
 from inducult.catalogue.filters import TIMES
 from inducult.catalogue.grid import BITS, tile_range
-from inducult.catalogue.sql import Selection, Sql
-from inducult.common.languages import CODES
+from inducult.catalogue.judging import Asked, judge
+from inducult.common.languages import best
 
-LAYER: Final = "places"
 EXTENT_BITS: Final = 12  # a tile is 4096 units wide, as is usual in vector tiles
 CELL_BITS: Final = 4  # 16 cells along the side of a tile: symbols of 32 pixels do not overlap
 SINGLES: Final = 12  # zoom from which places are no longer grouped
-DEEPEST: Final = 19
+DEEPEST: Final = BITS - EXTENT_BITS
 
-QUERY: Final = """
-WITH cells AS (
-    SELECT count(*)::INTEGER AS count, min(row) AS row,
-        {times},
-        avg(x) AS x, avg(y) AS y,
-        min(lon_micro) AS west, min(lat_micro) AS south,
-        max(lon_micro) AS east, max(lat_micro) AS north
-    FROM {source} WHERE {condition} GROUP BY x >> {shift}, y >> {shift}
-),
-singles AS (
-    SELECT row, id, slug, coalesce({names}) AS name, split_part(main_type, '.', 1) AS theme,
-        main_type AS type, time, precision
-    FROM places WHERE row IN (SELECT row FROM cells WHERE count = 1)
-),
-features AS (
-    SELECT st_point((x::BIGINT >> {pixel}) & {mask}, (y::BIGINT >> {pixel}) & {mask}) AS geometry,
-        cells.count, past, present, future,
-        west / {micro} AS west, south / {micro} AS south,
-        east / {micro} AS east, north / {micro} AS north,
-        CASE WHEN cells.count > 1 THEN west = east AND south = north END AS stack,
-        id, slug, name, theme, type, tenses, precisions.precision
-    FROM cells LEFT JOIN singles USING (row)
-    LEFT JOIN (VALUES {tenses}) AS tense(time, tenses) ON tense.time = singles.time
-    LEFT JOIN (VALUES {precisions}) AS precisions(number, precision)
-        ON precisions.number = singles.precision
-    ORDER BY count DESC, row
-)
-SELECT st_asmvt(features, '{layer}', {extent}, 'geometry') FROM features
-"""
+Numbers = NDArray[Any]
 
 
-def tile_sql(
-    selected: Selection,
-    zoom: int,
-    column: int,
-    row: int,
-    *,
-    language: str,
-    times: list[str],
-    precisions: list[str],
-) -> Sql:
-    """The query for one tile; `times` and `precisions` are the texts of those two sets."""
-    first, after = tile_range(zoom, column, row)
-    condition = selected.whole & Sql("morton >= ? AND morton < ?", (first, after))
-    languages = list(dict.fromkeys([language, *CODES]))
-    text = QUERY.format(
-        times=", ".join(_count(time, times) for time in TIMES),
-        source=selected.source.text,
-        condition=condition.text,
-        shift=0 if zoom >= SINGLES else BITS - zoom - CELL_BITS,
-        names=", ".join(["names[?]"] * len(languages) + ["name"]),
-        pixel=BITS - zoom - EXTENT_BITS,
-        mask=(1 << EXTENT_BITS) - 1,
-        micro=f"{MICRO}.0::DOUBLE",
-        tenses=_values([text.replace("|", ",") for text in times]),
-        precisions=_values(precisions),
-        layer=LAYER,
-        extent=1 << EXTENT_BITS,
-    )
-    given = [
-        value for pair in enumerate([*times]) for value in (pair[0], pair[1].replace("|", ","))
-    ]
-    given += [value for pair in enumerate(precisions) for value in pair]
-    return Sql(text, (*condition.values, *languages, *given))
+@dataclass(frozen=True)
+class Cells:
+    """The places of a tile in groups: where each group starts among `rows`, and its size."""
+
+    rows: Numbers
+    starts: Numbers
+    sizes: Numbers
 
 
-def _count(time: str, times: list[str]) -> str:
-    """How many of a cell tell of a time: a sum over the few sets that hold it."""
-    numbers = ", ".join(str(int(number)) for number in Sets(times).holding([time]))
-    filtered = f"time IN ({numbers})" if numbers else "false"
-    return f"count(*) FILTER ({filtered})::INTEGER AS {time}"
+def exists(zoom: int, column: int, row: int) -> bool:
+    """Whether there is such a tile at all."""
+    return 0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= row < 1 << zoom
 
 
-def _values(texts: list[str]) -> str:
-    return ", ".join("(?::INTEGER, ?)" for _ in texts) or "(NULL::INTEGER, '')"
+def features(
+    columns: Columns, asked: Asked, tile: tuple[int, int, int], *, language: str
+) -> pa.Table | None:
+    """The features of a tile (zoom, column, row); `px` and `py` are its units. None: empty."""
+    cells = _cells(columns, asked, *tile)
+    if not len(cells.rows):
+        return None
+    groups = _groups(columns, cells, tile[0])
+    single = np.flatnonzero(cells.sizes == 1)
+    places = _places(columns, cells.rows[cells.starts[single]], language)
+    return pa.table(groups | {name: _at(single, v, len(cells.sizes)) for name, v in places.items()})
+
+
+def _cells(columns: Columns, asked: Asked, zoom: int, column: int, row: int) -> Cells:
+    codes = columns["morton"]
+    bounds = np.array(tile_range(zoom, column, row), dtype=np.uint64)
+    first, after = np.searchsorted(codes, bounds)
+    found = judge(columns, asked, slice(int(first), int(after))).passing()
+    rows = np.arange(found.start, found.stop) if isinstance(found, slice) else found
+    shift = 0 if zoom >= SINGLES else 2 * (BITS - zoom - CELL_BITS)
+    cell = codes[found] >> np.uint64(shift)
+    starts = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]])[: len(cell)])
+    return Cells(rows, starts, np.diff(starts, append=len(cell)))
+
+
+def _groups(columns: Columns, cells: Cells, zoom: int) -> dict[str, Any]:
+    """What every feature has: where it is, how many places, and of which time."""
+    rows, starts = cells.rows, cells.starts
+    lon, lat = columns["lon"][rows], columns["lat"][rows]
+    bounds = {
+        "west": np.minimum.reduceat(lon, starts) / MICRO,
+        "south": np.minimum.reduceat(lat, starts) / MICRO,
+        "east": np.maximum.reduceat(lon, starts) / MICRO,
+        "north": np.maximum.reduceat(lat, starts) / MICRO,
+    }
+    one_point = (bounds["west"] == bounds["east"]) & (bounds["south"] == bounds["north"])
+    return {
+        "px": _pixel(columns["x"][rows], cells, zoom),
+        "py": _pixel(columns["y"][rows], cells, zoom),
+        "count": cells.sizes.astype(np.int32),
+        **_times(columns, cells),
+        **bounds,
+        "stack": pa.array(one_point & (cells.sizes > 1)),
+    }
+
+
+def _pixel(units: Numbers, cells: Cells, zoom: int) -> Numbers:
+    """Where the middle of each group falls in the tile, in its units."""
+    middle = np.add.reduceat(units, cells.starts, dtype=np.int64) // cells.sizes
+    pixel: Numbers = (middle >> (DEEPEST - zoom)) & ((1 << EXTENT_BITS) - 1)
+    return pixel
+
+
+def _times(columns: Columns, cells: Cells) -> dict[str, Numbers]:
+    """How many places of each group tell of the past, the present and the future."""
+    sets = columns.sets["time"]
+    group = np.repeat(np.arange(len(cells.sizes)), cells.sizes)
+    per_set = np.bincount(
+        group * sets.size + columns["time"][cells.rows], minlength=len(cells.sizes) * sets.size
+    ).reshape(-1, sets.size)
+    return {time: per_set[:, sets.holding([time])].sum(axis=1).astype(np.int32) for time in TIMES}
+
+
+def _places(columns: Columns, rows: Numbers, language: str) -> dict[str, list[Any]]:
+    """What only a single place has."""
+    types = columns.texts("main_type", rows)
+    names = zip(columns.texts("names", rows), columns.texts("slug", rows), strict=True)
+    said = ((best(dict(several), language), slug) for several, slug in names)
+    return {
+        "id": columns.texts("id", rows),
+        "slug": columns.texts("slug", rows),
+        "name": [name.text if name else slug for name, slug in said],
+        "theme": [code.partition(".")[0] for code in types],
+        "type": types,
+        "tenses": [",".join(columns.sets["time"].members(n)) for n in columns["time"][rows]],
+        "precision": [
+            "".join(columns.sets["precision"].members(n)) for n in columns["precision"][rows]
+        ],
+    }
+
+
+def _at(places: Numbers, values: list[Any], size: int) -> pa.Array:
+    """Texts at their places in a column, nothing elsewhere."""
+    column = np.full(size, None, dtype=object)
+    column[places] = values
+    return pa.array(column, pa.string())
