@@ -70,7 +70,8 @@ class Columns:
 
     def __getitem__(self, name: str) -> Numbers:
         """A column of numbers; a facet's are the numbers of its sets."""
-        return self._numbers[name]
+        column: Numbers = self._numbers[name]
+        return column
 
     def texts(self, name: str, rows: Numbers) -> list[Any]:
         """The values of a column of texts in some rows; names come as (language, name) pairs."""
@@ -103,7 +104,7 @@ class Columns:
 
 
 def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None:
-    """Writes the columns of rows in the order of the map; `order` gives their lines on the shelf."""
+    """Writes the columns of rows in the order of the map; `order` gives lines on the shelf."""
     sets: dict[str, list[str]] = {}
     columns: dict[str, Any] = {name: rows[name].combine_chunks() for name in TEXTS}
     hours = pc.binary_join_element_wise(*(rows[name] for name in HOURS), IN_HOURS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from inducult.catalogue import tiles
 from inducult.catalogue.cards import Card, card_of
 from inducult.catalogue.columns import MICRO, NOWHERE, Columns
 from inducult.catalogue.concepts import load_concepts
-from inducult.catalogue.counting import Rows, count
+from inducult.catalogue.counting import Rows, count, size
 from inducult.catalogue.engine import Engine
 from inducult.catalogue.facets import FacetCount
 from inducult.catalogue.figures import Figures, figures_of
@@ -28,6 +27,7 @@ from inducult.catalogue.openness import Openness
 from inducult.catalogue.ordering import page_of
 from inducult.catalogue.searching import Search
 from inducult.catalogue.shelf import Shelf
+from inducult.places.hours import Answer
 
 MOST_HERE: Final = 500  # cards of one point
 
@@ -103,10 +103,11 @@ class Edition:
             pages,
         )
 
-    def tile(
-        self, wanted: Filter, tile: tuple[int, int, int], *, language: str, moment: datetime
+    def tile(  # noqa: PLR0913 -- a tile is three numbers
+        self, wanted: Filter, zoom: int, column: int, row: int, *, language: str, moment: datetime
     ) -> bytes:
-        """A vector tile (zoom, column, row) of the result; no bytes where there is nothing."""
+        """A vector tile of the result; no bytes where there is nothing, or no such tile."""
+        tile = (zoom, column, row)
         if not tiles.exists(*tile):
             return b""
         found = tiles.features(self._columns, self._asked(wanted, moment), tile, language=language)
@@ -124,23 +125,17 @@ class Edition:
         rows = page_of(self._columns, asked, found, language=language, first=0, size=MOST_HERE)
         return self._cards(rows, wanted, language, moment)
 
-    def nearby(self, identifier: str, size: int, *, language: str, moment: datetime) -> list[Card]:
+    def nearby(self, identifier: str, most: int, *, language: str) -> list[Card]:
         """The places nearest to one; none if it has no position."""
         row = self._columns.row_of("id", identifier)
         if row is None or self._columns["lon"][row] == NOWHERE:
             return []
-        near = Near(*(float(self._columns[name][row]) / MICRO for name in ("lon", "lat")), "")
-        asked = Filter(near=near, sort="distance", within=float("inf"))
+        lon, lat = (float(self._columns[name][row]) / MICRO for name in ("lon", "lat"))
+        wanted = Filter(near=Near(lon, lat, ""), sort="distance")
         known = np.flatnonzero(self._columns["lon"] != NOWHERE)
-        rows = page_of(
-            self._columns,
-            Asked(asked),
-            known[known != row],
-            language=language,
-            first=0,
-            size=size,
-        )
-        return self._cards(rows, asked, language, moment)
+        others = known[known != row]
+        rows = page_of(self._columns, Asked(wanted), others, language=language, first=0, size=most)
+        return self._cards(rows, wanted, language)
 
     def place(self, identifier: str) -> dict[str, Any] | None:
         """The record of a place by its permanent identifier."""
@@ -185,22 +180,35 @@ class Edition:
         return record
 
     def _cards(
-        self, rows: NDArray[np.int64], wanted: Filter, language: str, moment: datetime
+        self,
+        rows: NDArray[np.int64],
+        wanted: Filter,
+        language: str,
+        moment: datetime | None = None,
     ) -> list[Card]:
-        distances: Sequence[float | None] = [None] * len(rows)
-        if wanted.near is not None:
-            measured = distances_km(self._columns, wanted.near, rows)
-            distances = [None if np.isnan(km) else float(km) for km in measured]
+        distances = _distances(self._columns, wanted.near, rows)
         return [
             card_of(
                 self._record(int(row)) or {},
                 language,
                 self._columns.sets["time"].members(self._columns["time"][row]),
                 distance_km=distance,
-                opening=self._openness.answer(self._columns["hours"][row], wanted.open, moment),
+                opening=self._opening(int(row), wanted.open, moment),
             )
             for row, distance in zip(rows, distances, strict=True)
         ]
+
+    def _opening(self, row: int, wanted: str, moment: datetime | None) -> Answer:
+        if moment is None:
+            return Answer.UNKNOWN
+        return self._openness.answer(int(self._columns["hours"][row]), wanted, moment)
+
+
+def _distances(columns: Columns, near: Near | None, rows: Rows) -> list[float | None]:
+    if near is None:
+        return [None] * size(rows)
+    measured = distances_km(columns, near, rows)
+    return [None if np.isnan(km) else float(km) for km in measured]
 
 
 def _numbers(rows: Rows) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import duckdb_extension_spatial
@@ -18,7 +18,7 @@ EXTENSION: Final = (
     / f"v{duckdb.__version__}"
     / "spatial.duckdb_extension"
 )
-SAFE: Final[dict[str, Any]] = {
+SAFE: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }

@@ -105,13 +105,15 @@ class Filter:
 
     def with_value(self, facet: str, value: str) -> Filter:
         """The filter with a value of a facet chosen as well."""
-        values = dict.fromkeys([*self.chosen(facet), value])
-        return replace(self, page=1, **{facet: tuple(sorted(values))})
+        return self._choosing(facet, sorted({*self.chosen(facet), value}))
 
     def without_value(self, facet: str, value: str) -> Filter:
         """The filter with a value of a facet no longer chosen."""
-        left = tuple(kept for kept in self.chosen(facet) if kept != value)
-        return replace(self, page=1, **{facet: left})
+        return self._choosing(facet, [kept for kept in self.chosen(facet) if kept != value])
+
+    def _choosing(self, facet: str, values: Iterable[str]) -> Filter:
+        changes: dict[str, Any] = {facet: tuple(values), "page": 1}
+        return replace(self, **changes)
 
 
 DEFAULTS: Final = Filter()

@@ -25,7 +25,7 @@ MOST_SIMILAR: Final = 50  # words that a misspelt one may stand for
 
 
 class Field(IntEnum):
-    """Where a word stands, the telling ones first; a word counts once a place, in its best field."""
+    """Where a word stands, the telling ones first; it counts once a place, in its best field."""
 
     NAME = 0
     TOWN = 1

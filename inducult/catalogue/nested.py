@@ -49,7 +49,7 @@ def rows_of(lists: pa.ListArray) -> Numbers:
 
 
 def gather(starts: Numbers, sizes: Numbers) -> Numbers:
-    """Positions of pieces that lie one after another: starts[0], starts[0] + 1, ..., starts[1], ..."""
+    """Positions of pieces one after another: from starts[0] sizes[0] of them, from starts[1] ..."""
     ends = np.cumsum(sizes)
     shift = np.repeat(starts - (ends - sizes), sizes)
     positions: Numbers = np.arange(int(ends[-1]) if len(ends) else 0) + shift

@@ -17,7 +17,7 @@ ROW_BITS: Final = 32
 FAR: Final = 100_000.0  # km; farther than anything on Earth
 
 
-def page_of(
+def page_of(  # noqa: PLR0913 -- a page has a first place and a size
     columns: Columns, asked: Asked, found: Rows, *, language: str, first: int, size: int
 ) -> NDArray[np.int64]:
     """Rows of a page in order, from the `first` place (counted from 0) on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -41,7 +40,7 @@ class _InUse:
     def edition(self, data: Path, *, memory_mb: int, threads: int) -> Edition | None:
         pointer = editions.folder_of(data) / editions.CURRENT
         try:
-            state = os.stat(pointer)
+            state = pointer.stat()
         except FileNotFoundError:
             return None
         seen = (pointer, (state.st_ino, state.st_mtime_ns))
