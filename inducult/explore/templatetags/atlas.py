@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from inducult.catalogue.queries import current
 from inducult.places.terms import load_terms
-from inducult.places.vocabulary import Tense
+from inducult.places.vocabulary import Tense, VisitState
 
 register = template.Library()
 
@@ -61,3 +61,9 @@ def tense_chip(tense: str) -> SafeString:
 def tense_label(tense: str) -> str:
     """The name of past, present or future."""
     return str(Tense(tense).label)
+
+
+@register.simple_tag
+def visit_label(state: str) -> str:
+    """The name of a visit state."""
+    return str(VisitState(state).label)
