@@ -29,7 +29,7 @@ LANE_PX: Final = 36
 NUMBER_PX: Final = 13
 BAR_TOP_PX: Final = 18
 BAR_PX: Final = 14
-AXIS_PX: Final = 26
+AXIS_PX: Final = 44
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,12 @@ class Gap:
     width: float
 
     @property
+    def end(self) -> float:
+        return round(self.x + self.width, 2)
+
+    @property
     def middle(self) -> float:
-        return round(self.x + self.width / 2, 2)
+        return round(min(max(self.x + self.width / 2, LABEL / 2), 100 - LABEL / 2), 2)
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,20 @@ class TimeLine:
 
     @property
     def label_px(self) -> int:
-        return self.axis_px + 18
+        return self.axis_px + 17
+
+    @property
+    def today_px(self) -> int:
+        """How far down the line of today reaches: to its own words below the years."""
+        return self.axis_px + 24
+
+    @property
+    def today_label_px(self) -> int:
+        return self.height_px - 6
+
+    @property
+    def today_anchor(self) -> str:
+        return _anchor(self.today)
 
     @property
     def height_px(self) -> int:
@@ -114,6 +131,10 @@ class TimeLine:
     def gap_px(self) -> int:
         """How far down the unknown years are drawn."""
         return BAR_TOP_PX + BAR_PX // 2
+
+    @property
+    def gap_label_px(self) -> int:
+        return NUMBER_PX
 
     @property
     def bar_px(self) -> int:
@@ -232,6 +253,6 @@ def _ticks(axis: _Axis) -> Iterator[Tick]:
 
 
 def _anchor(x: float) -> str:
-    if x < 6:
+    if x < 10:
         return "start"
-    return "end" if x > 94 else "middle"
+    return "end" if x > 90 else "middle"

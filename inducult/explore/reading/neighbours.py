@@ -72,11 +72,7 @@ def distance_in_words(km: float | None, *, about: bool) -> str:
     if about and km < SAME_TOWN_KM:
         return _("in the same town")
     if about:
-        return _("about %(distance)s") % {"distance": _kilometres(max(km, 1), 0)}
+        return _("about %(km)s km") % {"km": number_format(max(km, 1), 0)}
     if km < 1:
         return _("%(metres)s m") % {"metres": int(round(km * 1000, -1))}
-    return _kilometres(km, 1 if km < 10 else 0)
-
-
-def _kilometres(km: float, digits: int) -> str:
-    return _("%(kilometres)s km") % {"kilometres": number_format(km, digits)}
+    return _("%(km)s km") % {"km": number_format(km, 1 if km < 10 else 0)}

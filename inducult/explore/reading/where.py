@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from inducult.explore.reading.evidence import Link, link_of
 from inducult.explore.reading.licences import Licence, licence_of
 from inducult.places.vocabulary import Precision
 
@@ -33,12 +34,13 @@ class Position:
 
     @property
     def geo(self) -> str:
-        """A link that a telephone opens in its map (RFC 5870); `u` is the doubt in metres."""
+        """A link that a telephone opens in its map (RFC 5870)."""
         return f"geo:{self.lat:.6f},{self.lon:.6f}"
 
     @property
-    def link_is_web(self) -> bool:
-        return self.source.startswith(("http://", "https://"))
+    def link(self) -> Link | None:
+        """The source as a link, where it is one."""
+        return link_of(self.source)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,34 @@
+"""Template tags of the place page: texts with their origin, links that lead outside."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from inducult.common.templatetags.look import said
+from inducult.explore.reading.evidence import Link
+from inducult.explore.reading.told import Told
+
+register = template.Library()
+
+
+@register.simple_tag
+def told(text: Told | None) -> SafeString | str:
+    """A text with the language that it is in, and a word where a machine wrote it."""
+    if not text:
+        return ""
+    words = conditional_escape(said(text))
+    if not text.machine:
+        return words
+    label = _("machine translated, not checked")
+    return format_html('{} <span class="badge badge--machine">{}</span>', words, label)
+
+
+@register.simple_tag
+def outside(link: Link, words: str = "") -> SafeString:
+    """A link to another site, named by its host if nothing else is said."""
+    return format_html(
+        '<a href="{}" rel="noopener external nofollow">{}</a>', link.url, words or link.host
+    )

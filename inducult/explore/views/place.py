@@ -1,0 +1,109 @@
+"""The page of a place, and the picture that leads a telephone to it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any, Final
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from inducult.catalogue.queries import Edition, current
+from inducult.explore.reading import Around, RegionOf, read
+from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
+from inducult.explore.structured import as_script, structured
+from inducult.partnership.models import Region
+from inducult.places.queries import present_slug
+
+NEARBY: Final = 6
+LONGEST_SLUG: Final = 100
+
+
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a place from the edition in use."""
+    edition = current()
+    record = found(edition, slug)
+    if edition is None or record is None:
+        return elsewhere(request, edition, slug, "explore:place")
+    language = get_language() or "en"
+    page = read(record, language, timezone.now(), around(edition, record, language))
+    addresses = {"address": site(request) + request.path, "permanent": permanent(request, record)}
+    data = structured(page, record, language=language, **addresses)
+    return render(
+        request,
+        "explore/place.html",
+        {"place": page, "structured": as_script(data), **addresses},
+    )
+
+
+@require_safe
+def qr_code(request: HttpRequest, slug: str) -> HttpResponse:
+    """The permanent address of a place as a QR code (SVG)."""
+    edition = current()
+    record = found(edition, slug)
+    if record is None:
+        return elsewhere(request, edition, slug, "explore:qr_code")
+    picture = io.BytesIO()
+    code = segno.make(permanent(request, record), micro=False, error="m")
+    code.save(picture, kind="svg", border=4, omitsize=True, light="#fff")
+    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def found(edition: Edition | None, slug: str) -> dict[str, Any] | None:
+    """The published record of a place by its present slug."""
+    if edition is None or len(slug) > LONGEST_SLUG:
+        return None
+    return edition.by_slug(slug)
+
+
+def elsewhere(request: HttpRequest, edition: Edition | None, slug: str, page: str) -> HttpResponse:
+    """Where to go instead: the present slug of an old one or of an identifier, or a way on."""
+    record = edition.place(slug) if edition and len(slug) <= LONGEST_SLUG else None
+    here = record["slug"] if record else present_slug(slug[:LONGEST_SLUG])
+    if here and found(edition, here):
+        return redirect(reverse(page, kwargs={"slug": here}), permanent=True)
+    words = slug[:LONGEST_SLUG].replace("-", " ").replace("_", " ")
+    return render(request, "explore/place_missing.html", {"words": words}, status=404)
+
+
+def around(edition: Edition, record: Mapping[str, Any], language: str) -> Around:
+    """What the page shows of other things."""
+    exact = is_exact(record)
+    cards = edition.nearby(record["id"], NEARBY, language=language)
+    return Around(
+        tuple(_regions(record, language)),
+        tuple(_related(edition, record, language)),
+        tuple(neighbour(card, language, here_is_exact=exact) for card in cards),
+    )
+
+
+def site(request: HttpRequest) -> str:
+    """The address under which the world knows us, without a slash at its end."""
+    return str(settings.SITE).rstrip("/") or f"{request.scheme}://{request.get_host()}"
+
+
+def permanent(request: HttpRequest, record: Mapping[str, Any]) -> str:
+    """The address of a place that outlives its name."""
+    return site(request) + reverse("permanent", kwargs={"identifier": record["id"]})
+
+
+def _regions(record: Mapping[str, Any], language: str) -> list[RegionOf]:
+    codes = [region["code"] for region in record["regions"]]
+    regions = Region.objects.filter(code__in=codes).prefetch_related("texts")
+    names = {region.code: region.name_in(language) for region in regions.order_by("code")}
+    return [RegionOf(code, names[code]) for code in codes if code in names]
+
+
+def _related(edition: Edition, record: Mapping[str, Any], language: str) -> list[Related]:
+    others = ((each["kind"], edition.place(each["place"])) for each in record["relations"])
+    return [related(kind, other, language) for kind, other in others if other]
