@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inducult.common.dates import NotADate, Span, parse
+from inducult.common.dates import NotADate, Span, is_edtf, parse
 from inducult.places.lifecycle import GOES_ON, Phase, State
 
 
@@ -18,31 +18,31 @@ class PhaseFault:
 
 def faults_in(phases: Sequence[Phase]) -> Iterator[PhaseFault]:
     """Dates that cannot be read, ends before beginnings, phases out of order. None: all is well."""
-    latest: Span | None = None
+    latest_start: Span | None = None
     for position, phase in enumerate(phases):
-        start, end, faults = _dates(position, phase)
-        yield from faults
-        if phase.state in (State.UNKNOWN, State.NOT_YET):
-            yield PhaseFault(position, "state", f"“{phase.state}” is an answer, not a phase")
-        if start and end and end.latest < start.earliest:
-            yield PhaseFault(position, "end", f"{phase.end} lies before the start, {phase.start}")
-        if phase.state is State.PLANNED or not start:
+        yield from _own_faults(position, phase)
+        if phase.state is State.PLANNED:
             continue
-        if latest and start.latest < latest.earliest:
-            yield PhaseFault(
-                position, "start", f"{phase.start} lies before the start of an earlier phase"
-            )
-        latest = start
+        field, span = ("start", _span(phase.start)) if phase.start else ("end", _span(phase.end))
+        if latest_start and span and span.latest < latest_start.earliest:
+            text = phase.start or phase.end
+            yield PhaseFault(position, field, f"{text} lies before the start of an earlier phase")
+        latest_start = _span(phase.start) or latest_start
 
 
-def _dates(position: int, phase: Phase) -> tuple[Span | None, Span | None, list[PhaseFault]]:
-    faults: list[PhaseFault] = []
-    spans: list[Span | None] = []
+def _own_faults(position: int, phase: Phase) -> Iterator[PhaseFault]:
+    if phase.state in (State.UNKNOWN, State.NOT_YET):
+        yield PhaseFault(position, "state", f"“{phase.state}” is an answer, not a phase")
     for field, text in (("start", phase.start), ("end", phase.end)):
-        try:
-            known = text and not (field == "end" and text == GOES_ON)
-            spans.append(parse(text) if known else None)
-        except NotADate as error:
-            spans.append(None)
-            faults.append(PhaseFault(position, field, str(error)))
-    return spans[0], spans[1], faults
+        if text and not (field == "end" and text == GOES_ON):
+            try:
+                parse(text)
+            except NotADate as error:
+                yield PhaseFault(position, field, str(error))
+    start, end = _span(phase.start), _span(phase.end)
+    if start and end and end.latest < start.earliest:
+        yield PhaseFault(position, "end", f"{phase.end} lies before the start, {phase.start}")
+
+
+def _span(text: str) -> Span | None:
+    return parse(text) if is_edtf(text) else None

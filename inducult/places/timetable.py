@@ -110,7 +110,7 @@ def readings_on(table: Timetable, day: date) -> list[OpeningHours]:
 def as_on_holiday(table: Timetable, day: date) -> Timetable:
     """The hours with PH read as the weekday of a day, so that they hold on it as on a holiday."""
     weekday = WEEKDAYS[day.weekday()]
-    parts = re.split(f"({QUOTED.pattern})", table.text)
+    parts = re.split(f"({QUOTED.pattern})", _as_meant(table.text))
     text = "".join(part if part.startswith('"') else HOLIDAY.sub(weekday, part) for part in parts)
     return Timetable(text, table.country, table.nuts, table.position)
 

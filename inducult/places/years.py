@@ -113,7 +113,7 @@ def _plan(phase: Phase, later: Sequence[Phase], today: date) -> Stretch:
 def _begins(phase: Phase, before: Stretch | None, later: Sequence[Phase], today: date) -> Bounds:
     if phase.start:
         return _bounds(phase.start)
-    latest = _known_by(phase) or _latest_beginning(later, date.min) or today
+    latest = min(_known_by(phase) or _latest_beginning(later, date.min) or today, today)
     if before is None:
         return date.min, latest
     earliest = before.ends[0] if before.phase.end else before.begins[0]

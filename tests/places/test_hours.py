@@ -122,6 +122,11 @@ def test_holidays_are_those_of_the_region() -> None:
     assert answer_on(replace(office, country="AT", nuts="AT223"), date(2026, 10, 26)) is CLOSED
 
 
+def test_a_regional_holiday_written_off_first_is_off() -> None:
+    office = replace(MUSEUM, hours="PH off; Mo-Fr 09:00-16:00")
+    assert answer_on(office, date(2026, 11, 18)) is CLOSED
+
+
 def test_ask_first_on_a_holiday_that_some_towns_keep_if_it_matters() -> None:
     bavarian = Visit("Fr,PH 10:00-17:00", "DE", "DE212", state="open")
     assert answer_on(bavarian, date(2026, 8, 15)) is ASK

@@ -151,6 +151,9 @@ def test_what_is_wrong_with_phases_is_said_in_words() -> None:
     assert list(faults_in([Phase(State.WORKING, "1990", "1980")])) == [
         PhaseFault(0, "end", "1980 lies before the start, 1990")
     ]
+    assert list(faults_in([MUSEUM, Phase(State.CLOSED, "", "1990")])) == [
+        PhaseFault(1, "end", "1990 lies before the start of an earlier phase")
+    ]
     assert list(faults_in([Phase(State.UNKNOWN)])) == [
         PhaseFault(0, "state", "“unknown” is an answer, not a phase")
     ]
