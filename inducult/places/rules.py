@@ -8,19 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from inducult.places.holidays import Holiday
-from inducult.places.hours import (
-    Answer,
-    Day,
-    Visit,
-    answer_at,
-    answer_on,
-    closes_at,
-    is_checked,
-    next_opening,
-    opening_times_on,
-    week,
-)
 from inducult.places.industry import is_creative, is_industrial, is_learning, is_living
 from inducult.places.lifecycle import (
     Access,
@@ -34,37 +21,24 @@ from inducult.places.lifecycle import (
     working_spans,
 )
 from inducult.places.phase_faults import PhaseFault, faults_in
-from inducult.places.timetable import parse_problem
 from inducult.places.years import Standing, state_in
 
 __all__ = [
     "Access",
-    "Answer",
-    "Day",
-    "Holiday",
     "Phase",
     "PhaseFault",
     "Reason",
     "Standing",
     "State",
     "Tense",
-    "Visit",
     "access",
-    "answer_at",
-    "answer_on",
     "can_be_visited",
-    "closes_at",
     "derive",
     "faults_in",
-    "is_checked",
     "is_industrial",
-    "next_opening",
-    "opening_times_on",
-    "parse_problem",
     "present_state",
     "state_in",
     "tenses",
-    "week",
     "working_spans",
 ]
 

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inducult.places.holidays import Holiday
-from inducult.places.hours import spells_on
-from inducult.places.rules import (
-    Access,
+from inducult.places.hours import (
     Answer,
     Day,
     Visit,
@@ -22,8 +20,10 @@ from inducult.places.rules import (
     is_checked,
     next_opening,
     opening_times_on,
+    spells_on,
     week,
 )
+from inducult.places.rules import Access
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OPEN, CLOSED, ASK, UNKNOWN = Answer.OPEN, Answer.CLOSED, Answer.ASK_FIRST, Answer.UNKNOWN

@@ -12,11 +12,11 @@ from inducult.places.rules import (
     Tense,
     can_be_visited,
     derive,
-    parse_problem,
     present_state,
     state_in,
     tenses,
 )
+from inducult.places.timetable import parse_problem
 from tests.places.lives import INDUSTRIES, TODAY, lives, offers, types
 
 PIT = Phase(State.WORKING, "1868", "1978", "MIN.COAL")
