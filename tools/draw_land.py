@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from inducult.explore.outline import WIDTH, height, path_of
+from inducult.explore.outline import NETWORK
 
 DRAWING = Path(__file__).resolve().parents[1] / "inducult" / "static" / "img" / "land.svg"
 SVG = """<svg xmlns="http://www.w3.org/2000/svg">
@@ -26,8 +26,10 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg">
 def main(countries: Path) -> None:
     with gzip.open(countries, "rt", encoding="utf-8") as file:
         features = json.load(file)["features"]
-    path = "".join(path_of(feature["geometry"]) for feature in features)
-    DRAWING.write_text(SVG.format(width=WIDTH, height=height(), path=path), encoding="utf-8")
+    path = "".join(NETWORK.path(feature["geometry"]) for feature in features)
+    DRAWING.write_text(
+        SVG.format(width=NETWORK.width, height=NETWORK.height, path=path), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils import timezone
-
-from inducult.catalogue.queries import Edition, FacetCount, Filter
+from inducult.catalogue.queries import Edition, Filter
 from inducult.common.languages import Said
 from inducult.explore.outline import Outline, outlines
 from inducult.partnership.models import Region
@@ -40,25 +38,15 @@ class RegionLine:
     outline: Outline | None
 
 
-def shares(asked: Filter, facet: str, counts: list[FacetCount]) -> dict[str, Share]:
-    """The counts of a facet by value, each with the filter that leads to it."""
-    return {
-        found.value: Share(
-            found.value, found.count, asked.with_value(facet, found.value).to_query()
-        )
-        for found in counts
-    }
-
-
-def in_order(values: tuple[str, ...], found: Mapping[str, Share]) -> list[Share]:
-    """The shares of the named values in their order, nought where nothing was found."""
-    return [found.get(value, Share(value, 0, "")) for value in values]
-
-
-def counted(edition: Edition, asked: Filter, language: str) -> dict[str, dict[str, Share]]:
-    """Every facet of a result by name and value."""
-    results = edition.search(asked, language=language, moment=timezone.now(), page_size=1)
-    return {facet: shares(asked, facet, counts) for facet, counts in results.facets.items()}
+def shares(
+    values: Iterable[str], counts: Mapping[str, int], facet: str, among: Filter | None = None
+) -> list[Share]:
+    """What each value of a facet finds, in the given order, among the places of a filter."""
+    asked = among or Filter()
+    return [
+        Share(value, counts.get(value, 0), asked.with_value(facet, value).to_query())
+        for value in values
+    ]
 
 
 def region_lines(edition: Edition | None, language: str) -> list[RegionLine]:
@@ -69,7 +57,8 @@ def region_lines(edition: Edition | None, language: str) -> list[RegionLine]:
         key=lambda pair: pair[1].text.casefold(),
     )
     drawn = {
-        line.code: line for line in outlines({r.code: r.boundary for r, _ in named if r.boundary})
+        outline.code: outline
+        for outline in outlines({each.code: each.boundary for each, _ in named if each.boundary})
     }
     return [
         RegionLine(
@@ -78,16 +67,16 @@ def region_lines(edition: Edition | None, language: str) -> list[RegionLine]:
             name,
             region.description_in(language),
             region.country,
-            *_figures(edition, region.code, language),
+            *_figures(edition, region.code),
             drawn.get(region.code),
         )
         for number, (region, name) in enumerate(named, 1)
     ]
 
 
-def _figures(edition: Edition | None, code: str, language: str) -> tuple[int, list[Share]]:
+def _figures(edition: Edition | None, code: str) -> tuple[int, list[Share]]:
+    among = Filter(region=(code,))
     if edition is None:
-        return 0, in_order(TIMES, {})
-    asked = Filter(region=(code,))
-    results = edition.search(asked, language=language, moment=timezone.now(), page_size=1)
-    return results.total, in_order(TIMES, shares(asked, "time", results.facets["time"]))
+        return 0, shares(TIMES, {}, "time", among)
+    figures = edition.figures(code)
+    return figures.total, shares(TIMES, figures.counts["time"], "time", among)

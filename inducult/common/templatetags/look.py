@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from inducult.common.languages import OWN_NAMES, Said
 
@@ -68,7 +68,9 @@ def number(value: float | None, digits: int | None = None) -> str:
 @register.filter
 def percent(part: float, whole: float) -> str:
     """A part of a whole in per cent without decimals; a dash when there is no whole."""
-    return f"{number_format(100 * part / whole, 0)} %" if whole else "–"
+    if not whole:
+        return "–"
+    return pgettext("share", "%(number)s%%") % {"number": number_format(100 * part / whole, 0)}
 
 
 @register.filter

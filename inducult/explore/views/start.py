@@ -5,24 +5,28 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
-from inducult.catalogue.queries import Filter, current
-from inducult.explore import outline
-from inducult.explore.overview import AUDIENCES, TIMES, counted, in_order, region_lines
+from inducult.catalogue.queries import current
+from inducult.explore.outline import NETWORK
+from inducult.explore.overview import AUDIENCES, TIMES, region_lines, shares
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What there is, in figures of the edition, and the ways into it."""
-    edition, language = current(), get_language() or "en"
-    counts = counted(edition, Filter(), language) if edition else {"time": {}, "audience": {}}
+    edition = current()
+    figures = edition.figures() if edition else None
+    counts = figures.counts if figures else {"time": {}, "audience": {}}
     return render(
         request,
         "explore/start.html",
         {
             "edition": edition,
-            "times": in_order(TIMES, counts["time"]),
-            "audiences": in_order(AUDIENCES, counts["audience"]),
-            "regions": region_lines(edition, language),
-            "drawing": {"width": outline.WIDTH, "height": outline.height()},
+            "figures": figures,
+            "times": shares(TIMES, counts["time"], "time"),
+            "audiences": shares(AUDIENCES, counts["audience"], "audience"),
+            "regions": region_lines(edition, get_language() or "en"),
+            "drawing": NETWORK,
         },
     )
