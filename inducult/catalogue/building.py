@@ -8,6 +8,7 @@ The GeoParquet depends on the records alone: not on their order, not on a clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -21,20 +22,22 @@ from numpy.typing import NDArray
 
 from inducult.catalogue import grid
 from inducult.catalogue.columns import MICRO, positions, write_columns
-from inducult.catalogue.flattening import Flat, flatten
+from inducult.catalogue.flattening import Flat
 from inducult.catalogue.gathering import Gathering
 from inducult.catalogue.geoparquet import write_places
 from inducult.catalogue.lexicon import Rows
 from inducult.catalogue.schema import ROW
 from inducult.catalogue.shelf import ShelfWriter
+from inducult.catalogue.spreading import flattened
 
 BATCH: Final = 5_000  # records that are taken apart at a time
+MANY: Final = 50_000  # records from which starting other processes pays
 
 Progress = Callable[[str, int], None]
 
 
 def silent(step: str, done: int) -> None:
-    pass
+    """Tells nobody."""
 
 
 @dataclass
@@ -45,34 +48,47 @@ class Material:
     words: Gathering = field(default_factory=Gathering)
     count: int = 0
 
-    def add(self, flat: Flat, shelf: ShelfWriter) -> None:
-        """Takes a batch; the records go to the shelf."""
-        shelf.extend(flat.texts, flat.sizes)
+    def add(self, flat: Flat) -> None:
+        """Takes a batch."""
         self.words.add(flat.seen, self.count)
         self.batches.append(flat.rows)
-        self.count += len(flat.sizes)
+        self.count += len(flat.rows)
 
 
-def build(records: Iterable[str], folder: Path, *, as_of: date, progress: Progress = silent) -> int:
+def build(
+    records: Iterable[str],
+    folder: Path,
+    *,
+    as_of: date,
+    total: int | None = None,
+    progress: Progress = silent,
+) -> int:
     """Writes the files of an edition into an empty folder; returns the number of places.
 
     `records` are places as JSON text, `as_of` the day for which past, present and future hold.
+    With a large `total`, other processes help.
     """
     index = folder / "index"
     index.mkdir(parents=True)
-    material = read(records, index, as_of=as_of, progress=progress)
+    workers = 2 if total and total >= MANY else 0
+    material = read(records, index, as_of=as_of, workers=workers, progress=progress)
     write(material, folder, progress=progress)
     return material.count
 
 
 def read(
-    records: Iterable[str], index: Path, *, as_of: date, progress: Progress = silent
+    records: Iterable[str],
+    index: Path,
+    *,
+    as_of: date,
+    workers: int = 0,
+    progress: Progress = silent,
 ) -> Material:
     """Takes all records apart; the records themselves lie in `index` afterwards."""
     material = Material()
     with ShelfWriter(index) as shelf:
-        for texts in _batches(records):
-            material.add(flatten(texts, as_of), shelf)
+        for flat in flattened(_kept(_batches(records), shelf), as_of, workers):
+            material.add(flat)
             progress("read", material.count)
     return material
 
@@ -80,20 +96,34 @@ def read(
 def write(material: Material, folder: Path, *, progress: Progress = silent) -> None:
     """Puts what was read into the order of the map and writes every file but the manifest."""
     rows = pa.Table.from_batches(material.batches, ROW).combine_chunks()
-    codes = _codes(rows)
-    order = np.lexsort((_ranks(rows["id"]), codes))
+    material.batches.clear()
+    order = np.lexsort((_ranks(rows["id"]), _codes(rows)))
     rows = rows.take(pa.array(order))
     progress("sorted", material.count)
-    write_places(rows, folder, order)
-    progress("places", material.count)
-    write_columns(rows, folder / "index", order)
-    material.words.write(folder / "index", _inverse(order))
-    progress("indexed", material.count)
+    with ThreadPoolExecutor(2) as threads:
+        tasks = [
+            threads.submit(write_places, rows, folder, order),
+            threads.submit(_write_index, material.words, rows, folder / "index", order),
+        ]
+        for task in tasks:
+            task.result()
+    progress("written", material.count)
 
 
-def _batches(records: Iterable[str]) -> Iterator[list[str]]:
-    stream = iter(records)
+def _write_index(words: Gathering, rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None:
+    write_columns(rows, index, order)
+    words.write(index, _inverse(order))
+
+
+def _batches(records: Iterable[str]) -> Iterator[list[bytes]]:
+    stream = (record.strip().encode() for record in records)
     while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def _kept(batches: Iterable[list[bytes]], shelf: ShelfWriter) -> Iterator[list[bytes]]:
+    for batch in batches:
+        shelf.extend(batch)
         yield batch
 
 

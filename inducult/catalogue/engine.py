@@ -28,8 +28,8 @@ class Engine:
     """One database in memory, with a cursor for each thread."""
 
     def __init__(self, *, memory_mb: int, threads: int) -> None:
-        limits = {"memory_limit": f"{memory_mb}MB", "threads": threads}
-        self._database = duckdb.connect(":memory:", config={**SAFE, **limits})
+        config = {**SAFE, "memory_limit": f"{memory_mb}MB", "threads": threads}
+        self._database = duckdb.connect(":memory:", config=config)
         self._database.execute(f"LOAD '{EXTENSION}'")
         self._database.execute("SET enable_external_access = false")
         self._database.execute("SET lock_configuration = true")

@@ -28,25 +28,22 @@ from inducult.catalogue.schema import ACCESS, RECORD, ROW
 class Flat:
     """A batch of records taken apart."""
 
-    texts: bytes
-    sizes: list[int]
     rows: pa.RecordBatch
     seen: Sightings
 
 
-def flatten(texts: Sequence[str], as_of: date) -> Flat:
-    """Takes a batch of records (JSON, one line each) apart, as they stood on a day.
+def flatten(texts: Sequence[bytes], as_of: date) -> Flat:
+    """Takes a batch of records (JSON, each on one line) apart, as they stood on a day.
 
     Raises pyarrow.ArrowInvalid for what is not a record.
     """
-    lines = [text.encode() for text in texts]
-    whole = b"\n".join([*lines, b""])
-    records = parsed(whole)
-    return Flat(whole, [len(line) + 1 for line in lines], rows(records, as_of), _seen(records))
+    records = parsed(texts)
+    return Flat(rows(records, as_of), _seen(records))
 
 
-def parsed(lines: bytes) -> pa.RecordBatch:
+def parsed(texts: Sequence[bytes]) -> pa.RecordBatch:
     """The parts of records that columns are made of."""
+    lines = b"\n".join([*texts, b""])
     table = pj.read_json(
         pa.BufferReader(lines),
         read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
@@ -58,6 +55,7 @@ def parsed(lines: bytes) -> pa.RecordBatch:
 def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
     """The columns of `schema.ROW`."""
     visit, address, position = (records[name] for name in ("visit", "address", "position"))
+    apart = records["share_alike_position"]
     offers, types = records["offers"], records["types"]
     life = lives(records["phases"], types, part(offers, "kind"), as_of)
     hours = {name: visit.field(name) for name in HOURS}
@@ -66,6 +64,7 @@ def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
         **names(records["names"], records["slug"]),
         **{name: address.field(name) for name in ("municipality", "country")},
         **{name: position.field(name) for name in ("lon", "lat")},
+        **{f"share_alike_{name}": apart.field(name) for name in POSITION},
         "precision": pc.fill_null(position.field("precision"), ""),
         "position_licence": pc.fill_null(position.field("licence"), ""),
         "theme": joined(_themes(types)),
@@ -93,6 +92,7 @@ def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
 
 
 AS_THEY_ARE: Final = ("id", "slug", "nuts3", "operator", "website", "endangered", "confidence")
+POSITION: Final = ("lon", "lat", "precision", "source", "licence")
 HOURS: Final = ("opening_hours", "hours_valid_from", "hours_valid_to")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,11 +16,11 @@ from typing import Any, Final
 import duckdb
 
 from inducult.catalogue import schema
-from inducult.catalogue.geoparquet import FILE as PLACES
+from inducult.catalogue.geoparquet import PLACES, POSITIONS
 from inducult.catalogue.sql import COUNTS, POSITION_LICENCES
 
 FILE: Final = "manifest.json"
-LICENCE: Final = "CC-BY-4.0"
+LICENCES: Final = {PLACES: "CC-BY-4.0", POSITIONS: "ODbL-1.0"}
 
 
 def write_manifest(folder: Path, changed_at: datetime) -> None:
@@ -37,10 +36,16 @@ def write_manifest(folder: Path, changed_at: datetime) -> None:
         "schema": schema.VERSION,
         "code": version("inducult"),
         "changed_at": changed_at.isoformat(),
-        "licence": LICENCE,
-        "position_licences": licences,
         "counts": numbers,
-        "files": {PLACES: {"bytes": (folder / PLACES).stat().st_size, "sha256": _sha256(folder)}},
+        "position_licences": licences,
+        "files": {
+            name: {
+                "licence": licence,
+                "bytes": (folder / name).stat().st_size,
+                "sha256": _sha256(folder / name),
+            }
+            for name, licence in LICENCES.items()
+        },
     }
     text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / FILE).write_text(text, encoding="utf-8")
@@ -52,14 +57,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _sha256(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for piece in _pieces(folder / PLACES):
-        digest.update(piece)
-    return digest.hexdigest()
-
-
-def _pieces(file: Path) -> Iterator[bytes]:
+def _sha256(file: Path) -> str:
     with file.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            yield piece
+        return hashlib.file_digest(stream, "sha256").hexdigest()

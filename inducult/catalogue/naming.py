@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from inducult.catalogue.nested import by_distinct, rows_of
-from inducult.common.folding import fold
+from inducult.catalogue.words import folded, split
 from inducult.common.languages import CODES
 
 
@@ -18,12 +18,22 @@ def name_ranks(names: pa.MapArray, first_names: pa.ChunkedArray) -> dict[str, ND
     Letters are compared folded, so that Č stands with C in every language.
     """
     written = pa.concat_arrays([names.items, first_names.combine_chunks()])
-    folded = by_distinct(written, fold)
-    ranks = pc.rank(folded, sort_keys="ascending", tiebreaker="dense").to_numpy().astype(np.int32)
+    ranks = (
+        pc.rank(_sortable(written), sort_keys="ascending", tiebreaker="dense")
+        .to_numpy()
+        .astype(np.int32)
+    )
     of_names, of_first = ranks[: len(names.items)], ranks[len(names.items) :]
     rows = rows_of(names)
     languages = names.keys.to_numpy(zero_copy_only=False)
     return {f"rank_{code}": _shown(code, languages, rows, of_names, of_first) for code in CODES}
+
+
+def _sortable(texts: pa.StringArray) -> pa.StringArray:
+    """The folded words of each text, without the signs between them."""
+    apart = split(texts)
+    words = by_distinct(apart.values, lambda raw: "".join(folded(raw)))
+    return pc.binary_join(pa.ListArray.from_arrays(apart.offsets, words), " ")
 
 
 def _shown(

@@ -39,7 +39,9 @@ def publish(
     """
 
     def build(folder: Path) -> None:
-        count = building.build(map(_text, records), folder, as_of=at.date(), progress=progress)
+        count = building.build(
+            map(_text, records), folder, as_of=at.date(), total=total, progress=progress
+        )
         if total is not None and count != total:
             raise IncompleteRecords(f"{count} records came where {total} are published")
 

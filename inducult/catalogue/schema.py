@@ -45,7 +45,7 @@ _VISIT: Final = pa.struct(
     ]
 )
 _POSITION: Final = pa.struct(
-    [("lon", pa.float64()), ("lat", pa.float64()), *_texts("precision", "licence")]
+    [("lon", pa.float64()), ("lat", pa.float64()), *_texts("precision", "source", "licence")]
 )
 
 # The parts of a record (places.records) that columns are made of.
@@ -57,6 +57,7 @@ RECORD: Final = pa.schema(
         ("types", pa.list_(pa.string())),
         ("areas", pa.list_(pa.string())),
         ("position", _POSITION),
+        ("share_alike_position", _POSITION),
         ("address", pa.struct(_texts("municipality", "country"))),
         ("regions", _several(*_texts("code"))),
         ("endangered", pa.bool_()),
@@ -107,6 +108,11 @@ ROW: Final = pa.schema(
         ("confidence", pa.string()),
         ("summary_languages", pa.string()),
         ("weight", pa.uint8()),
+        ("share_alike_lon", pa.float64()),
+        ("share_alike_lat", pa.float64()),
+        ("share_alike_precision", pa.string()),
+        ("share_alike_source", pa.string()),
+        ("share_alike_licence", pa.string()),
     ]
 )
 
@@ -123,6 +129,7 @@ LISTS: Final = {
     "area": "areas",
     "summary_languages": "summary_languages",
 }
+SHARE_ALIKE: Final = tuple(name for name in ROW.names if name.startswith("share_alike_"))
 # Columns that are of use only inside the engine.
 INNER: Final = ("lon", "lat", "names", "main_type", "weight", "reachable", "sunlit_at")
 

@@ -1,0 +1,1 @@
+"""Measurements. They print one JSON object a line and are never tests."""
