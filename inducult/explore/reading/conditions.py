@@ -18,7 +18,7 @@ from inducult.explore.reading.dates import day_in_words, weekday
 from inducult.explore.reading.told import Told, language_name, note
 from inducult.places import hours
 from inducult.places.hours import Answer, Visit
-from inducult.places.vocabulary import Access, Booking, Degree, Guided, Safety
+from inducult.places.vocabulary import Access, Booking, Degree, Guided, Safety, VisitState
 
 AHEAD_DAYS: Final = 60  # how far a day is sought for which one can book
 
@@ -76,7 +76,9 @@ def _visit(told: Mapping[str, Any], visit: Visit, today: date) -> Listed:
     if not told["prices"] and not told["price_note"]:
         rows.append((_("Prices"), ""))
     known = tuple((term, value) for term, value in rows if value)
-    return Listed(known, tuple(term for term, value in rows if not value), note(""))
+    # Who looks from outside needs no ticket: what is not known of it is no gap.
+    missing = () if visit.state == VisitState.FROM_OUTSIDE else rows
+    return Listed(known, tuple(term for term, value in missing if not value), note(""))
 
 
 def _booking(told: Mapping[str, Any], visit: Visit, today: date) -> Iterator[Row]:

@@ -49,9 +49,13 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Evidence:
-    """`confidence` in words, "" where nobody judged; `doubts` is what is left to check."""
+    """`confidence` in words, "" where nobody judged; `doubts` is what is left to check.
+
+    `language` is that of all facts if they share one and none was written by a machine, else "".
+    """
 
     facts: tuple[Fact, ...]
+    language: str
     sources: tuple[Link, ...]
     elsewhere: tuple[Elsewhere, ...]
     confidence: str
@@ -60,8 +64,10 @@ class Evidence:
 
 def evidence_of(record: Mapping[str, Any]) -> Evidence:
     """Everything that the page's statements stand on."""
+    facts = tuple(Fact(told(fact), link_of(fact["source"])) for fact in record["facts"])
     return Evidence(
-        tuple(Fact(told(fact), link_of(fact["source"])) for fact in record["facts"]),
+        facts,
+        _shared_language(facts),
         tuple(link for source in record["sources"] if (link := _source(source))),
         tuple(_elsewhere(other) for other in record["identifiers"] if other["scheme"] not in OURS),
         _confidence(record["confidence"]),
@@ -83,6 +89,12 @@ def link_of(url: str) -> Link | None:
     """An address as a link; None for what is no web address."""
     host = host_of(url)
     return Link(url, host) if host else None
+
+
+def _shared_language(facts: tuple[Fact, ...]) -> str:
+    spoken = {fact.text.language for fact in facts}
+    by_machine = any(fact.text.machine for fact in facts)
+    return spoken.pop() if len(spoken) == 1 and not by_machine else ""
 
 
 def _source(source: Mapping[str, str]) -> Link | None:

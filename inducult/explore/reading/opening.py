@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from inducult.common.dates import parse
 from inducult.explore.reading.dates import day_in_words, in_words, short_day, weekday
 from inducult.explore.reading.life import phases_of
 from inducult.places import hours, rules
@@ -19,6 +20,7 @@ from inducult.places.rules import Access
 from inducult.places.vocabulary import VisitState
 
 # Visit states whose hours are shown day by day; the others are no promise for a single day.
+FRESH: Final = timedelta(days=365)
 BY_THE_DAY: Final = ("open", "event_days", "unknown")
 
 
@@ -39,16 +41,19 @@ class Day:
 class Opening:
     """The answer of the visit box.
 
-    `answer` is open, closed, ask_first or unknown; `sentence` says it, `why` says more. `clock`
-    names the local time in which all of it is meant. `week` is empty where no day can be told.
+    `answer` is open, closed, ask_first or unknown; `sentence` says it, `why` says more; `tone`
+    is the answer, or "settled" where it is not a matter of the hour. `clock` names the local time
+    in which all of it is meant. `week` is empty where no day can be told.
     """
 
     answer: str
+    tone: str
     sentence: str
     why: str
     clock: str
     week: tuple[Day, ...]
     checked: str
+    is_stale: bool
     valid: str
     is_gone: bool
 
@@ -62,13 +67,16 @@ def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
     visit = visit_of(record, local_day(record, moment))
     answer = hours.answer_at(visit, moment)
     sentence, why = _said(visit, answer, moment)
+    checked_on = record["visit"]["checked_on"]
     return Opening(
         answer=answer.value,
+        tone="settled" if _settled(visit) else answer.value,
         sentence=sentence,
         why=why,
         clock=_clock(record, moment),
         week=_week(visit, local_day(record, moment)),
-        checked=in_words(record["visit"]["checked_on"]),
+        checked=in_words(checked_on) if hours.is_checked(checked_on) else "",
+        is_stale=_is_stale(checked_on, local_day(record, moment)),
         valid=_valid(visit),
         is_gone=visit.access is Access.GONE,
     )
@@ -225,6 +233,11 @@ def _holiday(day: hours.Day) -> str:
         "perhaps": _("public holiday in some towns"),
         "no": "",
     }[day.holiday.value]
+
+
+def _is_stale(checked_on: str, today: date) -> bool:
+    """Whether the hours were looked up longer ago than they can be relied on."""
+    return hours.is_checked(checked_on) and parse(checked_on).latest < today - FRESH
 
 
 def _valid(visit: Visit) -> str:

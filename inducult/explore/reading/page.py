@@ -31,6 +31,7 @@ from inducult.explore.reading.told import Told, best_of, note
 from inducult.explore.reading.where import Where, where_of
 from inducult.explore.timeline import TimeLine
 from inducult.partnership.models import Area
+from inducult.places.terms import theme_of
 from inducult.places.vocabulary import Ownership, VisitState
 
 
@@ -99,6 +100,15 @@ class PlacePage:
     evidence: Evidence
     around: Around
     today: str
+
+    @property
+    def theme(self) -> str:
+        """The theme of what the place is above all; "" without types."""
+        return theme_of(self.kinds[0].code) if self.kinds else ""
+
+    @property
+    def tenses(self) -> tuple[str, ...]:
+        return tuple(tense.tense for tense in self.life.tenses)
 
 
 def read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -56,12 +57,16 @@ class Address:
 
 @dataclass(frozen=True)
 class Where:
-    """`position` is the open one; `share_alike` stands under a licence that spreads (ODbL)."""
+    """`position` is the open one; `share_alike` stands under a licence that spreads (ODbL).
+
+    `footprint` is GeoJSON text, "" where there is none.
+    """
 
     address: Address
     municipality: str
     position: Position | None
     share_alike: Position | None
+    footprint: str
 
     @property
     def shown(self) -> Position | None:
@@ -84,6 +89,7 @@ def where_of(record: Mapping[str, Any]) -> Where:
         town,
         _position(record["position"], town),
         _position(record["share_alike_position"], town),
+        json.dumps(record["footprint"]) if record["footprint"] else "",
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from inducult.common.languages import OWN_NAMES
 from inducult.common.templatetags.look import said
 from inducult.explore.reading.evidence import Link
 from inducult.explore.reading.told import Told
@@ -24,6 +26,15 @@ def told(text: Told | None) -> SafeString | str:
         return words
     label = _("machine translated, not checked")
     return format_html('{} <span class="badge badge--machine">{}</span>', words, label)
+
+
+@register.simple_tag
+def language_label(code: str) -> SafeString | str:
+    """The label of a language that all texts below are in; nothing for that of the page."""
+    if code in ("", get_language()):
+        return ""
+    name = OWN_NAMES.get(code, code)
+    return format_html('<span class="said__language" lang="{}">{}</span>', code, name)
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from inducult.catalogue.queries import Edition, current
+from inducult.catalogue.queries import Card, Edition, current
 from inducult.explore.reading import Around, RegionOf, read
 from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
 from inducult.explore.structured import as_script, structured
@@ -23,6 +23,7 @@ from inducult.partnership.models import Region
 from inducult.places.queries import present_slug
 
 NEARBY: Final = 6
+NEARBY_KM: Final = 50
 LONGEST_SLUG: Final = 100
 
 
@@ -83,8 +84,12 @@ def around(edition: Edition, record: Mapping[str, Any], language: str) -> Around
     return Around(
         tuple(_regions(record, language)),
         tuple(_related(edition, record, language)),
-        tuple(neighbour(card, language, here_is_exact=exact) for card in cards),
+        tuple(neighbour(card, language, here_is_exact=exact) for card in cards if _is_near(card)),
     )
+
+
+def _is_near(card: Card) -> bool:
+    return card.distance_km is not None and card.distance_km <= NEARBY_KM
 
 
 def site(request: HttpRequest) -> str:
