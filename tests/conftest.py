@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db.models import QuerySet
@@ -22,6 +24,11 @@ from inducult.places.curated import Surroundings, read
 from inducult.places.loading import load_taxonomy
 from inducult.places.queries import town_at
 from inducult.places.records import Record
+
+# The same examples at every run, so that a run can be repeated; `HYPOTHESIS=search` looks further.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=1_000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "repeatable"))
 
 PLACES = Path(settings.PACKAGE) / "demonstration" / "places"
 PUBLISHED_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -24,7 +24,7 @@ SHAPE = re.compile(
 EXAMPLES = "write 1991, 1991-05, 1991-05-17, 199X, 19XX, 1991~ (about) or 1991? (perhaps)"
 
 
-class NotADate(ValueError):  # noqa: N818 -- errors are named for what went wrong
+class NotADate(ValueError):
     """The text is no date we read; the message says why in words for the person who wrote it."""
 
 

@@ -15,14 +15,15 @@ from inducult.places import vocabulary
 from inducult.places.models import (
     Fact,
     Identifier,
-    Phase,
     Place,
     PlaceName,
     Position,
     Source,
     Visit,
 )
+from inducult.places.models import Phase as StoredPhase
 from inducult.places.records import Record
+from inducult.places.rules import Phase, State, faults_in
 from inducult.places.terms import load_terms
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,7 +34,7 @@ AREAS: Final = ("T1", "T2", "T3", "T4")
 # Where the record's lists of parts are stored; lengths and choices are read from there.
 PARTS: Final[dict[str, type[models.Model]]] = {
     "names": PlaceName,
-    "phases": Phase,
+    "phases": StoredPhase,
     "identifiers": Identifier,
     "facts": Fact,
     "sources": Source,
@@ -98,16 +99,19 @@ def _between(value: Any, most: float) -> bool:
 
 
 def _date_faults(record: Record) -> Iterator[Fault]:
-    dated = [(f"phases[{i}].{n}", p[n]) for i, p in enumerate(record["phases"]) for n in _ENDS]
-    for field, text in [*dated, ("opening_hours_as_of", record["visit"]["checked_on"])]:
-        if text and not (isinstance(text, str) and is_edtf(text)):
-            yield Fault(field, f"{text!r} is not a date such as 1909, 1991~, 185X or 2014-12-18")
-    for index, phase in enumerate(record["phases"]):
+    checked = record["visit"]["checked_on"]
+    if checked and not (isinstance(checked, str) and is_edtf(checked)):
+        yield Fault("opening_hours_as_of", f"{checked!r} is not a date such as 2024 or 2024-05-01")
+    phases = record["phases"]
+    for index, phase in enumerate(phases):
         if phase["as_type"] and phase["as_type"] not in load_terms():
             yield Fault(f"phases[{index}].as", f"{phase['as_type']!r} is not in the taxonomy")
-
-
-_ENDS: Final = ("start", "end")
+        if not all(isinstance(phase[end], str) for end in ("start", "end")):
+            yield Fault(f"phases[{index}]", "a date is not a text")
+            return
+    known = [phase for phase in phases if phase["state"] in vocabulary.PhaseState.values]
+    for fault in faults_in([Phase(**{**p, "state": State(p["state"])}) for p in known]):
+        yield Fault(f"phases[{fault.position}].{fault.field}", fault.reason)
 
 
 def _link_faults(record: Record) -> Iterator[Fault]:

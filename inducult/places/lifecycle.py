@@ -126,7 +126,7 @@ def working_spans(
     Dates count as written: 185X is in from 1850 as a start and to 1859 as an end; "about" adds
     nothing. An end not found reaches to where the next phase begins or, if that is not known
     either, no further than its own start; a phase that goes on reaches to STILL. A start not
-    found claims only the year of the end, or `as_of` if the phase goes on.
+    found claims only the (last) year of the end, or `as_of` if the phase goes on.
     """
     real = [phase for phase in phases if phase.state is not State.PLANNED]
     spans = (
@@ -165,7 +165,7 @@ def _years(phase: Phase, later: Sequence[Phase], as_of: int | None) -> tuple[int
         return start.earliest.year, max(start.earliest.year, last or start.latest.year)
     if last == STILL:
         return (as_of, STILL) if as_of is not None else None
-    return (parse(phase.end).earliest.year, parse(phase.end).latest.year) if phase.end else None
+    return (last, last) if phase.end and last else None
 
 
 def _last_year(phase: Phase, later: Sequence[Phase]) -> int | None:

@@ -125,6 +125,11 @@ def test_other_types_are_a_visit_a_use_or_a_wall(code: str) -> None:
         ([Phase(State.CONVERTED, "2010", "", "LIV.TECH")], [], [(2010, STILL)]),
         ([Phase(State.CONVERTED, "2010", "", "VIS.MMIN")], ["MIN.COAL"], []),
         ([Phase(State.PLANNED, "2010", "", "MIN.COAL")], ["MIN.COAL"], []),
+        (
+            [Phase(State.MOTHBALLED, "", "1201"), Phase(State.WORKING, "", "12XX")],
+            ["MIN.COAL"],
+            [(1299, 1299)],
+        ),
     ],
 )
 def test_years_of_work(

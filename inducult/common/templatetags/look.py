@@ -60,9 +60,11 @@ def theme_symbol(code: str, variant: str = "") -> SafeString:
 
 
 @register.filter
-def number(value: float | None, digits: int | None = None) -> str:
-    """A number as the page's language writes it; a dash for none."""
-    return "–" if value is None else number_format(value, digits, force_grouping=True)
+def number(value: float | None, digits: int = 0) -> str:
+    """A number, rounded, as the page's language writes it; a dash for none."""
+    if value is None:
+        return "–"
+    return number_format(round(value, digits), digits, force_grouping=True)
 
 
 @register.filter
@@ -70,7 +72,7 @@ def percent(part: float, whole: float) -> str:
     """A part of a whole in per cent without decimals; a dash when there is no whole."""
     if not whole:
         return "–"
-    return pgettext("share", "%(number)s%%") % {"number": number_format(100 * part / whole, 0)}
+    return pgettext("share", "%(number)s%%") % {"number": number_format(round(100 * part / whole))}
 
 
 @register.filter
