@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from inducult.catalogue.queries import current
@@ -65,5 +66,5 @@ def tense_label(tense: str) -> str:
 
 @register.simple_tag
 def visit_label(state: str) -> str:
-    """The name of a visit state."""
-    return str(VisitState(state).label)
+    """The name of a visit state, as the beginning of a line."""
+    return capfirst(str(VisitState(state).label))
