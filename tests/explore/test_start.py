@@ -77,7 +77,7 @@ def test_the_start_page_counts_what_the_edition_has(client: Client, atlas: Path)
 def test_the_start_page_leads_to_the_map_in_one_step(client: Client, atlas: Path) -> None:
     page = client.get("/en/").content.decode()
     assert '<form class="search" action="/en/map/" role="search">' in page
-    assert '<a class="opening__map" href="/en/map/">' in page
+    assert '<p class="opening__map"><a href="/en/map/">' in page
 
 
 def test_without_an_edition_the_start_page_says_so(
