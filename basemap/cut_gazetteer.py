@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from basemap.exonyms import Exonyms, matched, read_exonyms
+from basemap.inputs import GAZETTEER
 from inducult.common.gazetteer import key
 
-OUT: Final = Path(__file__).parents[1] / "inducult" / "demonstration" / "gazetteer"
 COLUMNS: Final = ("name", "lon", "lat", "country", "population", "own", "others")
 GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 ADDITION: Final = re.compile(
@@ -75,7 +75,7 @@ def write(towns: Iterable[dict[str, str]], file: Path) -> None:
 
 def main(source: Path) -> None:
     with gzip.open(source, "rt", encoding="utf-8", newline="") as lines:
-        write(cut(csv.DictReader(lines)), OUT / "towns.csv.gz")
+        write(cut(csv.DictReader(lines)), GAZETTEER)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,10 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Final
 
+from basemap.inputs import HERE
 from inducult.common.folding import fold
 from inducult.common.languages import CODES
-
-FILE: Final = Path(__file__).parent / "exonyms.csv"
 
 
 @dataclass(frozen=True)
@@ -31,9 +28,9 @@ class Exonyms:
         return {code: text for code, text in self.by_language.items() if text != self.name}
 
 
-def read_exonyms(file: Path = FILE) -> list[Exonyms]:
+def read_exonyms() -> list[Exonyms]:
     """The rows of the table. Raises KeyError when a language is missing."""
-    with file.open(encoding="utf-8", newline="") as lines:
+    with (HERE / "exonyms.csv").open(encoding="utf-8", newline="") as lines:
         return [
             Exonyms(row["name"], row["country"], {code: row[code] for code in CODES})
             for row in csv.DictReader(lines)
