@@ -7,15 +7,16 @@ them finds the same places, whatever the language of the phrase or of the page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from inducult.catalogue.lexicon import Words, slips
+from inducult.catalogue.lexicon import Words
 from inducult.catalogue.words import words
-from inducult.places.terms import Term, load_terms
+from inducult.common.languages import CODES
+from inducult.places.terms import load_terms
 
 SYNONYMS: Final = Path(__file__).parent / "synonyms"
 LONGEST_PHRASE: Final = 8  # words
@@ -25,7 +26,7 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """Types that have words in common. Codes hold those of the types below a theme as well."""
+    """Types that have words in common; `codes` are all types whose places it finds."""
 
     codes: frozenset[str]
     phrases: frozenset[Phrase]
@@ -34,11 +35,8 @@ class Concept:
 class Concepts:
     """All concepts, found by what people type."""
 
-    def __init__(self, meanings: dict[frozenset[str], set[Phrase]]) -> None:
-        self.all = [
-            Concept(_with_children(codes), frozenset(phrases))
-            for codes, phrases in meanings.items()
-        ]
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.all = list(concepts)
         self._by_phrase: dict[Phrase, list[Concept]] = defaultdict(list)
         for concept in self.all:
             for phrase in concept.phrases:
@@ -81,12 +79,10 @@ def load_concepts() -> Concepts:
     for codes, text in (*_labels(), *_synonyms()):
         if phrase := tuple(words(text)):
             meanings[codes].add(phrase)
-    return Concepts(meanings)
-
-
-def allowed_slips(phrase: Sequence[str]) -> int:
-    """How many slips a phrase may hold in all."""
-    return sum(map(slips, phrase))
+    wider = dict(_lines(SYNONYMS / "broader.txt"))
+    return Concepts(
+        Concept(_widened(codes, wider), frozenset(phrases)) for codes, phrases in meanings.items()
+    )
 
 
 def _labels() -> Iterator[tuple[frozenset[str], str]]:
@@ -96,16 +92,23 @@ def _labels() -> Iterator[tuple[frozenset[str], str]]:
 
 
 def _synonyms() -> Iterator[tuple[frozenset[str], str]]:
-    """Lines of `CODE CODE: phrase, phrase`; blank lines and those after # do not count."""
-    for file in sorted(SYNONYMS.glob("*.txt")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            said = line.partition("#")[0].strip()
-            codes, _, phrases = said.partition(":")
-            for phrase in phrases.split(","):
-                yield frozenset(codes.split()), phrase
+    groups = dict(_lines(SYNONYMS / "groups.txt"))
+    for language in CODES:
+        for name, phrases in _lines(SYNONYMS / f"{language}.txt"):
+            codes = frozenset(groups.get(name, name).split())
+            yield from ((codes, phrase) for phrase in phrases.split(","))
 
 
-def _with_children(codes: frozenset[str]) -> frozenset[str]:
-    """Codes and, for a theme, all its types."""
-    terms: dict[str, Term] = load_terms()
-    return codes | {term.code for term in terms.values() if term.parent in codes}
+def _lines(file: Path) -> Iterator[tuple[str, str]]:
+    """Lines of `left: right`; what follows a # does not count."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        left, _, right = line.partition("#")[0].partition(":")
+        if right.strip():
+            yield left.strip(), right.strip()
+
+
+def _widened(codes: frozenset[str], wider: dict[str, str]) -> frozenset[str]:
+    """Codes, for a theme all its types, and what the codes stand for besides."""
+    below = {term.code for term in load_terms().values() if term.parent in codes}
+    besides = {code for each in codes for code in wider.get(each, "").split()}
+    return codes | below | besides
