@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import Card, Edition, Filter, current
 from inducult.common.languages import OWN_NAMES, Said
+from inducult.explore.mapping import map_of_result
 from inducult.explore.outline import NETWORK, Frame, Spot, frame_of, spots
 from inducult.explore.overview import AUDIENCES, TIMES, Share, region_lines, shares
 from inducult.partnership.models import Organisation, Region
@@ -50,7 +51,7 @@ class InLanguage:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A region drawn alone."""
+    """A region drawn alone: where no script runs, and on paper."""
 
     frame: Frame
     path: str
@@ -107,6 +108,7 @@ def _in_figures(edition: Edition, shown: Region, language: str) -> dict[str, obj
         "summaries": [
             InLanguage(code, name, figures.summaries[code]) for code, name in OWN_NAMES.items()
         ],
+        "map": map_of_result(edition, among, language, timezone.now()),
         "drawing": _drawing(edition, shown, among, language),
     }
 
