@@ -38,10 +38,10 @@ def collect() -> None:
         verbosity=0,
     )
     for language in LANGUAGES:
-        _tidy(catalogue(language))
+        _tidy(catalogue(language), language)
 
 
-def _tidy(file: Path) -> None:
+def _tidy(file: Path, language: str) -> None:
     """Drop the date lines, which would change with every run, and guesses by likeness."""
     po = polib.pofile(str(file))
     for name in (
@@ -51,6 +51,7 @@ def _tidy(file: Path) -> None:
         "Report-Msgid-Bugs-To",
     ):
         po.metadata.pop(name, None)
+    po.metadata |= {"Project-Id-Version": "InduCult", "Language-Team": "", "Language": language}
     for entry in po.fuzzy_entries():
         entry.flags.remove("fuzzy")
         entry.msgstr = ""
