@@ -99,6 +99,10 @@ class Form:
         return tuple(sorted({*DISTANCES_KM, self.asked.within}))
 
     @property
+    def weekdays(self) -> list[tuple[str, str]]:
+        return [(code, str(name)) for code, name in WEEKDAYS.items()]
+
+    @property
     def weekday(self) -> str:
         """The choice of the select: "", "now" or a weekday."""
         return self.asked.open if self.asked.open in ("now", *WEEKDAYS) else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from inducult.catalogue.queries import Edition, FacetCount, Filter, Problem, Results, parse
 from inducult.common.languages import CODES
@@ -16,6 +17,20 @@ from inducult.explore.asking import Chip, chips_of, trouble_of
 from inducult.explore.filtering import Form, form_of
 from inducult.explore.mapping import MapState, map_of_result
 from inducult.explore.naming import Names
+from inducult.explore.paging import Step, steps
+from inducult.explore.rows import Part, parts_of, rows_of
+
+PAGE_SIZE: Final = 20
+
+
+@dataclass(frozen=True)
+class Known:
+    """How complete the data is: numbers of places; `region` is a name, "" for all regions."""
+
+    region: str
+    total: int
+    exact: int
+    with_hours: int
 
 
 @dataclass(frozen=True)
@@ -57,13 +72,53 @@ class Finding:
     def map(self) -> MapState:
         return map_of_result(self.edition, self.asked, self.language, self.moment)
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The cards of this page in words; sorted by distance, rough positions stand apart."""
+        rows = rows_of(self.results.cards, self.language)
+        return parts_of(rows) if self.asked.sort == "distance" else [Part("", rows)]
+
     @property
     def first(self) -> int:
-        """The number of the first card of this page in the whole result."""
+        """The number of the first row in the whole result."""
         return (self.results.page - 1) * PAGE_SIZE + 1
 
+    @property
+    def pages(self) -> list[Step]:
+        """The way to the other pages of the list."""
+        return steps(
+            self.results.page, self.results.pages, lambda page: query_of(self.asked, page=page)
+        )
 
-PAGE_SIZE = 20
+    @property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """The orders to choose from: value, words, whether chosen. The usual one has no value."""
+        orders = {"relevance": _("best first"), "name": _("by name")}
+        if self.asked.near:
+            orders = {"distance": _("nearest first"), **orders}
+        usual = next(iter(orders))
+        return [
+            ("" if order == usual else order, words, order == self.asked.sort)
+            for order, words in orders.items()
+        ]
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of the places of the one region that was asked for, else of all."""
+        code = self.asked.region[0] if len(self.asked.region) == 1 else None
+        figures = self.edition.figures(code)
+        region = self.names.name("region", code) if code else ""
+        return Known(region, figures.total, figures.exact, figures.with_hours)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What stands in the fields of the form that hold a text."""
+        asked = self.asked
+        return {
+            "near": asked.near.text if asked.near else "",
+            "year": "" if asked.year is None else str(asked.year),
+            "bbox": ",".join(f"{side:.6f}" for side in asked.bbox) if asked.bbox else "",
+        }
 
 
 def find(request: HttpRequest, edition: Edition) -> Finding:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from django.urls import reverse
 
 from inducult.catalogue.queries import Edition, Filter
+
+PLACING: Final = ("q", "region", "country", "near", "within")
 
 
 @dataclass(frozen=True)
@@ -16,14 +19,15 @@ class MapState:
 
     `tiles` is an address with {z}, {x} and {y}; `here` is where the places of a point are asked
     for; `bounds` is "west,south,east,north" in degrees of what it shows, "" if that has no
-    position; `near` is "lon,lat,km" of the circle that was asked for or "".
+    position; `near` is "lon,lat,km" of the circle that was asked for or ""; `place_query` is what
+    was asked about where: when that changes, the map moves to the new result.
     """
 
     tiles: str
     here: str
     bounds: str
-    near: str = ""
-    within_bounds: bool = False
+    near: str
+    place_query: str
 
 
 def map_of_result(edition: Edition, asked: Filter, language: str, moment: datetime) -> MapState:
@@ -38,9 +42,13 @@ def map_of_result(edition: Edition, asked: Filter, language: str, moment: dateti
         here=f"{reverse('explore:here')}?{query}",
         bounds=_written(extent) if extent else "",
         near=_written((near.lon, near.lat, asked.within)) if near else "",
-        within_bounds=asked.bbox is not None,
+        place_query=_placing(asked),
     )
 
 
+def _placing(asked: Filter) -> str:
+    return replace(Filter(), **{key: getattr(asked, key) for key in PLACING}).to_query()
+
+
 def _written(numbers: tuple[float, ...]) -> str:
-    return ",".join(f"{number:.6g}" if number == 0 else f"{number:.6f}" for number in numbers)
+    return ",".join(f"{number:.6f}" for number in numbers)

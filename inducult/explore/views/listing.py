@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from inducult.catalogue.queries import current, parse
 from inducult.explore.answering import answer
 from inducult.explore.finding import language_of_page
+from inducult.explore.rows import Row, rows_of
 
 
 @require_safe
@@ -30,7 +32,14 @@ def here(request: HttpRequest) -> HttpResponse:
     asked, _problems = parse(request.GET)
     moment, language = datetime.now(UTC), language_of_page()
     cards = edition.here(*point, asked, language=language, moment=moment) if edition else []
-    return render(request, "explore/_here.html", {"cards": cards})
+    rows = rows_of(cards, language)
+    return render(request, "explore/_here.html", {"rows": rows, "about": _about(rows)})
+
+
+def _about(rows: Sequence[Row]) -> str:
+    """What holds of the position of all places of a point, "" if they differ."""
+    said = {row.whereabouts for row in rows}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _point(request: HttpRequest) -> tuple[float, float] | None:
