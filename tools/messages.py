@@ -12,6 +12,8 @@ from pathlib import Path
 
 import polib
 
+from inducult.common.languages import OWN_NAMES
+
 PACKAGE = Path(__file__).resolve().parents[1] / "inducult"
 LANGUAGES = ("de", "cs", "pl", "it", "sl", "hr", "nl")  # English is the language of the strings
 
@@ -52,6 +54,8 @@ def _tidy(file: Path, language: str) -> None:
     ):
         po.metadata.pop(name, None)
     po.metadata |= {"Project-Id-Version": "InduCult", "Language-Team": "", "Language": language}
+    po.header = f"The interface of InduCult in {OWN_NAMES[language]}."
+    po.metadata_is_fuzzy = False
     for entry in po.fuzzy_entries():
         entry.flags.remove("fuzzy")
         entry.msgstr = ""
