@@ -24,7 +24,6 @@ class Stamp:
 
     number: int
     changed_on: date
-    places: int
 
 
 @register.simple_tag
@@ -34,7 +33,7 @@ def edition_in_use() -> Stamp | None:
     if edition is None:
         return None
     changed_at = datetime.fromisoformat(edition.manifest["changed_at"])
-    return Stamp(edition.number, changed_at.date(), len(edition))
+    return Stamp(edition.number, changed_at.date())
 
 
 @register.simple_tag

@@ -16,11 +16,19 @@ from inducult.common.languages import OWN_NAMES, Said
 from inducult.explore.mapping import map_of_result
 from inducult.explore.outline import NETWORK, Frame, Spot, frame_of, spots
 from inducult.explore.overview import AUDIENCES, TIMES, Share, region_lines, shares
+from inducult.explore.reading.kinds import type_label
 from inducult.partnership.models import Organisation, Region
 from inducult.places.vocabulary import VisitState
 
 NAMED: Final = 4  # places that are named under each audience
 MOST_DRAWN: Final = 2_000  # places that the drawing of a region shows
+
+
+@dataclass(frozen=True)
+class Theme(Share):
+    """A theme of the region with its name; the legend of the map lists them too."""
+
+    label: str
 
 
 @dataclass(frozen=True)
@@ -94,12 +102,11 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 def _in_figures(edition: Edition, shown: Region, language: str) -> dict[str, object]:
     among, figures = Filter(region=(shown.code,)), edition.figures(shown.code)
     counts = figures.counts
-    themes = sorted(counts["theme"], key=lambda theme: (-counts["theme"][theme], theme))
     return {
         "figures": figures,
         "query": among.to_query(),
         "times": shares(TIMES, counts["time"], "time", among),
-        "themes": shares(themes, counts["theme"], "theme", among),
+        "themes": _themes(counts["theme"], among, language),
         "visits": shares(VisitState.values, counts["visit"], "visit", among),
         "offers": [
             _for_audience(edition, share, among.with_value("audience", share.value), language)
@@ -111,6 +118,15 @@ def _in_figures(edition: Edition, shown: Region, language: str) -> dict[str, obj
         "map": map_of_result(edition, among, language, timezone.now()),
         "drawing": _drawing(edition, shown, among, language),
     }
+
+
+def _themes(counts: dict[str, int], among: Filter, language: str) -> list[Theme]:
+    """The themes of a region, the most frequent first."""
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    return [
+        Theme(found.value, found.count, found.query, type_label(found.value, language))
+        for found in shares(ordered, counts, "theme", among)
+    ]
 
 
 def _for_audience(edition: Edition, share: Share, asked: Filter, language: str) -> ForAudience:
