@@ -35,18 +35,12 @@ def sources(request: HttpRequest) -> HttpResponse:
         {
             "edition": edition,
             "figures": figures,
-            "shared_alike": _shared_alike(edition.manifest) if edition else 0,
             "summaries": _summaries(figures.summaries) if figures else [],
             "origins": DATA,
             "software": SOFTWARE,
             "boundaries": _boundaries(get_language() or "en"),
         },
     )
-
-
-def _shared_alike(manifest: dict[str, dict[str, int]]) -> int:
-    """How many positions stand under a licence that asks to share alike."""
-    return manifest["position_licences"].get("ODbL-1.0", 0)
 
 
 def _summaries(counts: dict[str, int]) -> list[tuple[str, str, int]]:
