@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from inducult.catalogue.queries import Filter, current, parse
-from inducult.explore.finding import Finding, find
+from inducult.catalogue.queries import current
+from inducult.explore.finding import Finding, asked_in, find
 
 FORM = "filters"  # id of the filter form; it sends its own changes and need not be sent back
 
@@ -21,7 +21,7 @@ def answer(request: HttpRequest, template: str, *, page: str) -> HttpResponse:
     """The page of a result, or its parts if the page in the browser asks for them."""
     edition = current()
     if edition is None:
-        return render(request, "explore/unpublished.html")
+        return render(request, template)
     finding = find(request, edition)
     context: dict[str, Any] = {"finding": finding, "page": reverse(page)}
     if not _asks_for_parts(request):
@@ -39,15 +39,17 @@ def _asks_for_parts(request: HttpRequest) -> bool:
 
 
 def _history(request: HttpRequest, finding: Finding) -> str:
-    """A map that is moved about leaves one entry in the browser's history, not hundreds."""
-    before, _ = parse(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
-    moved = before.bbox and finding.asked.bbox and before.bbox != finding.asked.bbox
-    same = _elsewhere(before) == _elsewhere(finding.asked)
-    return "HX-Replace-Url" if moved and same else "HX-Push-Url"
+    """A new entry in the browser's history, unless the same thought only goes on.
 
-
-def _elsewhere(asked: Filter) -> Filter:
-    return replace(asked, bbox=None, page=1)
+    A map that is moved about and a word that is being typed leave one entry, not hundreds.
+    """
+    before, _ = asked_in(QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query))
+    after = finding.asked
+    if before.bbox and after.bbox:
+        before = replace(before, bbox=after.bbox)
+    if before.q and after.q and (before.q.startswith(after.q) or after.q.startswith(before.q)):
+        before = replace(before, q=after.q)
+    return "HX-Replace-Url" if before == after else "HX-Push-Url"
 
 
 def _varied(response: HttpResponse) -> HttpResponse:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -123,16 +123,16 @@ class Finding:
 
 def find(request: HttpRequest, edition: Edition) -> Finding:
     """The finding that a request asks for. Never raises for what a visitor wrote."""
-    asked, problems = asked_in(request)
+    asked, problems = asked_in(request.GET)
     moment, language = datetime.now(UTC), language_of_page()
     results = edition.search(asked, language=language, moment=moment, page_size=PAGE_SIZE)
     return Finding(edition, asked, tuple(problems), results, language, moment)
 
 
-def asked_in(request: HttpRequest) -> tuple[Filter, list[Problem]]:
-    """The filter of a request. Around a point the nearest come first unless told otherwise."""
-    asked, problems = parse(request.GET)
-    if asked.near and not request.GET.get("sort"):
+def asked_in(query: QueryDict) -> tuple[Filter, list[Problem]]:
+    """The filter of an address. Around a point the nearest come first unless told otherwise."""
+    asked, problems = parse(query)
+    if asked.near and not query.get("sort"):
         asked = replace(asked, sort="distance")
     return asked, problems
 
