@@ -26,10 +26,16 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Concept:
-    """Types that have words in common; `codes` are all types whose places it finds."""
+    """Types that have words in common.
+
+    `codes` are all types whose places it finds, `phrases` stand for it, and `naming` are those
+    that a name may hold: its own and those of narrower concepts, so that who asks for a mine finds
+    at least what she finds who asks for a coal mine.
+    """
 
     codes: frozenset[str]
     phrases: frozenset[Phrase]
+    naming: frozenset[Phrase]
 
 
 class Concepts:
@@ -80,8 +86,21 @@ def load_concepts() -> Concepts:
         if phrase := tuple(words(text)):
             meanings[codes].add(phrase)
     wider = dict(_lines(SYNONYMS / "broader.txt"))
+    reach = {codes: _widened(codes, wider) for codes in meanings}
     return Concepts(
-        Concept(_widened(codes, wider), frozenset(phrases)) for codes, phrases in meanings.items()
+        Concept(reach[codes], frozenset(phrases), _naming(reach[codes], meanings, reach))
+        for codes, phrases in meanings.items()
+    )
+
+
+def _naming(
+    codes: frozenset[str],
+    meanings: dict[frozenset[str], set[Phrase]],
+    reach: dict[frozenset[str], frozenset[str]],
+) -> frozenset[Phrase]:
+    """The phrases of all concepts that reach no further."""
+    return frozenset(
+        phrase for other, phrases in meanings.items() if reach[other] <= codes for phrase in phrases
     )
 
 

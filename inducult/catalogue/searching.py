@@ -34,10 +34,15 @@ MOST_WORDS: Final = 12
 
 @dataclass(frozen=True)
 class Part:
-    """Some words of a text that belong together, and what they stand for."""
+    """Some words of a text that belong together, and what they stand for.
+
+    `exact` says that the concepts are meant word by word, `unfinished` that the last word is the
+    last of the text and may only be begun.
+    """
 
     phrase: tuple[str, ...]
     concepts: tuple[Concept, ...] = ()
+    exact: bool = True
     unfinished: bool = False
 
 
@@ -72,13 +77,12 @@ class Search:
         return found
 
     def _part(self, rest: Sequence[str]) -> Part:
-        lengths = range(min(len(rest), LONGEST_PHRASE), 0, -1)
-        for length in lengths:
-            if concepts := self._concepts.meant_by(rest[:length]):
-                return Part(tuple(rest[:length]), tuple(concepts))
-        for length in lengths:
-            if concepts := self._nearly(rest[:length], unfinished=length == len(rest)):
-                return Part(tuple(rest[:length]), tuple(concepts), unfinished=length == len(rest))
+        for length in range(min(len(rest), LONGEST_PHRASE), 0, -1):
+            phrase, unfinished = tuple(rest[:length]), length == len(rest)
+            if concepts := self._concepts.meant_by(phrase):
+                return Part(phrase, tuple(concepts))
+            if concepts := self._nearly(phrase, unfinished=unfinished):
+                return Part(phrase, tuple(concepts), exact=False, unfinished=unfinished)
         return Part((rest[0],), unfinished=len(rest) == 1)
 
     def _nearly(self, phrase: Sequence[str], *, unfinished: bool) -> list[Concept]:
@@ -100,13 +104,23 @@ class Search:
 
     def _of_concepts(self, part: Part) -> Scores:
         score = np.zeros(len(self._types_of), dtype=np.uint8)
-        phrases = sorted({phrase for concept in part.concepts for phrase in concept.phrases})
+        phrases = sorted({phrase for concept in part.concepts for phrase in concept.naming})
         self._mark(score, Field.TOWN, phrases, AS_TYPED[Field.TOWN])
         for concept in part.concepts:
             score[self._bearing(concept)] = OF_TYPE
         self._mark(score, Field.NAME, phrases, OTHER_NAME)
         self._mark(score, Field.NAME, [part.phrase], AS_TYPED[Field.NAME])
+        if part.unfinished:
+            score = np.maximum(score, self._as_it_stands(part.phrase))
         return score
+
+    def _as_it_stands(self, phrase: tuple[str, ...]) -> Scores:
+        """Rows that hold every word of a phrase whose last may only be begun; no misspelt ones."""
+        *whole, last = phrase
+        found = [self._of_known(word, range(0)) for word in whole]
+        found.append(self._of_known(last, self._lexicon.words.beginning_with(last)))
+        lowest: Scores = np.minimum.reduce(found)
+        return lowest
 
     def _mark(
         self, score: Scores, field: Field, phrases: Iterable[tuple[str, ...]], value: int
@@ -131,15 +145,19 @@ class Search:
         return common
 
     def _of_word(self, part: Part) -> Scores:
-        score = np.zeros(len(self._types_of), dtype=np.uint8)
         word, known = part.phrase[0], self._lexicon.words
-        exact = known.number(word)
         begun = known.beginning_with(word) if part.unfinished else range(0)
-        if exact is None and not begun:
-            self._spread(score, [range(n, n + 1) for n in known.similar_to(word)], MISSPELT)
-            return score
+        if begun or known.number(word) is not None:
+            return self._of_known(word, begun)
+        score = np.zeros(len(self._types_of), dtype=np.uint8)
+        self._spread(score, [range(n, n + 1) for n in known.similar_to(word)], MISSPELT)
+        return score
+
+    def _of_known(self, word: str, begun: range) -> Scores:
+        """Rows that hold a word, or one of those that begin like it."""
+        score = np.zeros(len(self._types_of), dtype=np.uint8)
         self._spread(score, [begun], BEGUN)
-        if exact is not None:
+        if (exact := self._lexicon.words.number(word)) is not None:
             self._spread(score, [range(exact, exact + 1)], AS_TYPED)
         return score
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -52,9 +53,10 @@ class Shelf:
     """Reads records by the number under which they were written."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / RECORDS
         self._starts: NDArray[np.int64] = np.load(folder / STARTS)
-        self._file = self._path.open("rb")
+        self._file = os.open(folder / RECORDS, os.O_RDONLY)
+        # An edition is in use by requests under way when another takes its place: the last closes.
+        weakref.finalize(self, os.close, self._file)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -62,13 +64,13 @@ class Shelf:
     def read(self, number: int) -> bytes:
         """The record as JSON."""
         start, end = int(self._starts[number]), int(self._starts[number + 1])
-        return os.pread(self._file.fileno(), end - start, start)
+        return os.pread(self._file, end - start, start)
 
     def groups(self, order: NDArray[np.int64], size: int) -> Iterator[pa.StringArray]:
         """All records in another order, some at a time, in little memory."""
         if not len(self):
             return
-        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
+        with mmap.mmap(self._file, 0, access=mmap.ACCESS_READ) as memory:
             texts = pa.LargeStringArray.from_buffers(
                 len(self), pa.py_buffer(self._starts), pa.py_buffer(memory)
             )
