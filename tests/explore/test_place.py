@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from inducult.catalogue.queries import current
 from inducult.common.languages import CODES
 from inducult.places.models import FormerSlug, Place
 from inducult.places.records import Record
@@ -61,6 +62,22 @@ def test_the_page_answers_what_a_visitor_asks_first(atlas: Path, client: Client)
     assert "/en/places/genk-ford-genk/report/?kind=position" in text
     assert "automobile factory until 2014" in text
     assert 'class="lifeline__bar lifeline__bar--demolished"' in text
+
+
+def test_a_region_named_by_the_data_file_is_marked_so(atlas: Path, client: Client) -> None:
+    text = client.get("/en/places/genk-ford-genk/").content.decode()
+    links = re.findall(r'<a href="/en/regions/genk/">.*?</dd>', text)
+    assert links
+    assert ("named by the data file" in links[0]) == (
+        _found_by(atlas, "genk-ford-genk", "genk") == "file"
+    )
+
+
+def _found_by(atlas: Path, slug: str, region: str) -> str:
+    edition = current()
+    record = edition.by_slug(slug) if edition else None
+    found = {each["code"]: each["found_by"] for each in record["regions"]} if record else {}
+    return str(found[region])
 
 
 def test_texts_in_another_language_say_so(atlas: Path, client: Client) -> None:
@@ -128,7 +145,9 @@ def test_before_anything_is_published_there_is_no_place(
     tmp_path: Path, db: None, client: Client, settings: Any
 ) -> None:
     settings.DATA = tmp_path
-    assert client.get("/en/places/august-horch-museum/").status_code == 404
+    response = client.get("/en/places/august-horch-museum/")
+    assert response.status_code == 404
+    assert "No places have been published yet" in response.content.decode()
 
 
 def test_the_page_asks_the_register_for_region_names_only(

@@ -288,7 +288,7 @@ def test_conditions_are_told_in_words() -> None:
     assert conditions.visit.known == (
         ("Booking", "booking required"),
         ("Book ahead", "at least 14 days"),
-        ("Book by", "28 November 2026, to come on Saturday, 12 December 2026"),
+        ("Book by", "28 November 2026 (visit: Saturday, 12 December 2026)"),
         ("Time needed", "1 h 30 min"),
         ("Last entry", "1 h before closing"),
         ("Guide", "with a guide only"),

@@ -94,7 +94,7 @@ def _book_by(visit: Visit, lead_days: int, today: date) -> str:
     """The last day on which the next visit that can still be booked must be booked."""
     day = _next_visit(visit, today + timedelta(days=lead_days))
     by = day - timedelta(days=lead_days)
-    return _("%(by)s, to come on %(day)s") % {
+    return _("%(by)s (visit: %(day)s)") % {
         "by": day_in_words(by),
         "day": f"{weekday(day)}, {day_in_words(day)}",
     }
@@ -114,7 +114,10 @@ def _course(told: Mapping[str, Any]) -> Iterator[Row]:
         value = _("%(time)s before closing") % {"time": minutes_in_words(last_entry)}
         yield _("Last entry"), value
     guided = told["guided"]
-    yield _("Guide"), "" if guided == Guided.UNKNOWN else str(Guided(guided).label)
+    yield (
+        pgettext("person on a tour", "Guide"),
+        "" if guided == Guided.UNKNOWN else str(Guided(guided).label),
+    )
     yield _("Languages"), ", ".join(language_name(code) for code in told["languages"])
 
 

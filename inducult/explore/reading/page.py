@@ -37,10 +37,11 @@ from inducult.places.vocabulary import Ownership, VisitState
 
 @dataclass(frozen=True)
 class RegionOf:
-    """A region that the place belongs to."""
+    """A region that the place belongs to; `found_by` says by whom if not by its boundary."""
 
     code: str
     name: Said
+    found_by: str = ""
 
 
 @dataclass(frozen=True)

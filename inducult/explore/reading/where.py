@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inducult.explore.reading.evidence import Link, link_of
 from inducult.explore.reading.licences import Licence, licence_of
@@ -126,8 +127,8 @@ def _precision(precision: str, town: str) -> str:
 
 
 def _coordinates(lon: float, lat: float, decimals: int) -> str:
-    north = _("N") if lat >= 0 else _("S")
-    east = _("E") if lon >= 0 else _("W")
+    north = pgettext("compass", "N") if lat >= 0 else pgettext("compass", "S")
+    east = pgettext("compass", "E") if lon >= 0 else pgettext("compass", "W")
     return f"{abs(lat):.{decimals}f}° {north}, {abs(lon):.{decimals}f}° {east}"
 
 

@@ -21,6 +21,7 @@ from inducult.explore.reading.neighbours import Related, is_exact, neighbour, re
 from inducult.explore.structured import as_script, structured
 from inducult.partnership.models import Region
 from inducult.places.queries import present_slug
+from inducult.places.vocabulary import FoundBy
 
 NEARBY: Final = 6
 NEARBY_KM: Final = 50
@@ -74,7 +75,8 @@ def elsewhere(request: HttpRequest, edition: Edition | None, slug: str, page: st
     if here and found(edition, here):
         return redirect(reverse(page, kwargs={"slug": here}), permanent=True)
     words = slug[:LONGEST_SLUG].replace("-", " ").replace("_", " ")
-    return render(request, "explore/place_missing.html", {"words": words}, status=404)
+    context = {"words": words, "is_published": edition is not None}
+    return render(request, "explore/place_missing.html", context, status=404)
 
 
 def around(edition: Edition, record: Mapping[str, Any], language: str) -> Around:
@@ -103,10 +105,14 @@ def permanent(request: HttpRequest, record: Mapping[str, Any]) -> str:
 
 
 def _regions(record: Mapping[str, Any], language: str) -> list[RegionOf]:
-    codes = [region["code"] for region in record["regions"]]
-    regions = Region.objects.filter(code__in=codes).prefetch_related("texts")
-    names = {region.code: region.name_in(language) for region in regions.order_by("code")}
-    return [RegionOf(code, names[code]) for code in codes if code in names]
+    found_by = {region["code"]: region["found_by"] for region in record["regions"]}
+    regions = Region.objects.filter(code__in=found_by).prefetch_related("texts").order_by("code")
+    names = {region.code: region.name_in(language) for region in regions}
+    return [
+        RegionOf(code, names[code], "" if by == FoundBy.BOUNDARY else str(FoundBy(by).label))
+        for code, by in found_by.items()
+        if code in names
+    ]
 
 
 def _related(edition: Edition, record: Mapping[str, Any], language: str) -> list[Related]:
