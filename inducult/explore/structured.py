@@ -31,7 +31,7 @@ TYPES: Final = {
     "TRA.STAT": "TrainStation",
 }
 WEEK: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NAMELESS: Final = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
+ESCAPED: Final = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 Value = dict[str, Any]
 
@@ -56,7 +56,7 @@ def structured(
 def as_script(value: Value) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, escaped in NAMELESS.items():
+    for character, escaped in ESCAPED.items():
         text = text.replace(character, escaped)
     return text
 

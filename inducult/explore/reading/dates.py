@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 
 from django.utils import formats
@@ -88,6 +88,11 @@ def short_day(day: date) -> str:
 
 def weekday(day: date) -> str:
     return str(formats.date_format(day, "l"))
+
+
+def clock(moment: time | datetime) -> str:
+    """Hours and minutes as on a timetable."""
+    return f"{moment:%H:%M}"
 
 
 def _language() -> str:

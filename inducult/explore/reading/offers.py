@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -16,8 +16,6 @@ from inducult.explore.reading.dates import day_in_words
 from inducult.explore.reading.licences import Licence, licence_of
 from inducult.explore.reading.told import Told, best_of
 from inducult.places.vocabulary import Audience, OfferKind
-
-EVERY: Final = {"YEARLY", "MONTHLY", "WEEKLY", "DAILY"}
 
 
 @dataclass(frozen=True)

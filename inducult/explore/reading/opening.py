@@ -1,40 +1,25 @@
-"""Whether a place is open, in words: now, next, and over the coming seven days."""
+"""Whether a place is open, in words: now and next."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from inducult.common.dates import parse
-from inducult.explore.reading.dates import day_in_words, in_words, short_day, weekday
+from inducult.explore.reading.dates import clock, day_in_words, in_words, weekday
 from inducult.explore.reading.life import phases_of
+from inducult.explore.reading.week import Day, week_of
 from inducult.places import hours, rules
 from inducult.places.hours import Answer, Visit
 from inducult.places.local_time import time_zone
 from inducult.places.rules import Access
 from inducult.places.vocabulary import VisitState
 
-# Visit states whose hours are shown day by day; the others are no promise for a single day.
 FRESH: Final = timedelta(days=365)
-BY_THE_DAY: Final = ("open", "event_days", "unknown")
-
-
-@dataclass(frozen=True)
-class Day:
-    """A row of the week: weekday and date in words, opening times, else what to say instead."""
-
-    day: date
-    weekday: str
-    date: str
-    times: tuple[tuple[str, str], ...]
-    words: str
-    holiday: str
-    is_today: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +59,7 @@ def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
         sentence=sentence,
         why=why,
         clock=_clock(record, moment),
-        week=_week(visit, local_day(record, moment)),
+        week=week_of(visit, local_day(record, moment)),
         checked=in_words(checked_on) if hours.is_checked(checked_on) else "",
         is_stale=_is_stale(checked_on, local_day(record, moment)),
         valid=_valid(visit),
@@ -101,11 +86,6 @@ def visit_of(record: Mapping[str, Any], today: date) -> Visit:
 def local_day(record: Mapping[str, Any], moment: datetime) -> date:
     """The date at the place."""
     return _local(record, moment).date()
-
-
-def clock(moment: time | datetime) -> str:
-    """Hours and minutes as on a timetable."""
-    return f"{moment:%H:%M}"
 
 
 def _local(record: Mapping[str, Any], moment: datetime) -> datetime:
@@ -193,46 +173,6 @@ def _unknown(visit: Visit) -> str:
     if visit.state == VisitState.OPEN:
         return _("The place is open to visitors; ask when before you go.")
     return _("Ask before you go.")
-
-
-def _week(visit: Visit, today: date) -> tuple[Day, ...]:
-    if not visit.hours or visit.access is Access.GONE or visit.state not in BY_THE_DAY:
-        return ()
-    return tuple(_row(day, today) for day in hours.week(visit, today))
-
-
-def _row(day: hours.Day, today: date) -> Day:
-    times = tuple((clock(start), _closing(end)) for start, end in day.times)
-    return Day(
-        day=day.day,
-        weekday=weekday(day.day),
-        date=short_day(day.day),
-        times=times,
-        words="" if times else _answer(day.answer),
-        holiday=_holiday(day),
-        is_today=day.day == today,
-    )
-
-
-def _closing(end: time) -> str:
-    return "24:00" if clock(end) == "00:00" else clock(end)
-
-
-def _answer(answer: Answer) -> str:
-    return {
-        Answer.OPEN: pgettext("on that day", "open"),
-        Answer.CLOSED: pgettext("on that day", "closed"),
-        Answer.ASK_FIRST: pgettext("on that day", "ask first"),
-        Answer.UNKNOWN: pgettext("on that day", "not known"),
-    }[answer]
-
-
-def _holiday(day: hours.Day) -> str:
-    return {
-        "yes": _("public holiday"),
-        "perhaps": _("public holiday in some towns"),
-        "no": "",
-    }[day.holiday.value]
 
 
 def _is_stale(checked_on: str, today: date) -> bool:

@@ -12,7 +12,6 @@ from django.utils import translation
 from inducult.common.languages import Said
 from inducult.explore import timeline
 from inducult.explore.reading.conditions import Conditions, conditions_of
-from inducult.explore.reading.dates import day_in_words
 from inducult.explore.reading.evidence import Evidence, Link, evidence_of, link_of
 from inducult.explore.reading.kinds import Kind, kinds_of
 from inducult.explore.reading.life import Life, life_of, phases_of
@@ -100,7 +99,6 @@ class PlacePage:
     pictures: tuple[Picture, ...]
     evidence: Evidence
     around: Around
-    today: str
 
     @property
     def theme(self) -> str:
@@ -141,7 +139,6 @@ def _page(record: Mapping[str, Any], language: str, moment: datetime, around: Ar
         pictures=pictures_of(record, language),
         evidence=evidence_of(record),
         around=around,
-        today=day_in_words(today),
     )
 
 
