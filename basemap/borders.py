@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 import shapely
+from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from basemap.features import Feature, read_geojson, read_table
@@ -43,7 +44,7 @@ def inner_lines(shapes: Iterable[BaseGeometry]) -> BaseGeometry:
     for shape in shapes:
         for segment in _segments(shape):
             (common.append if segment in seen else seen.add)(segment)
-    return shapely.line_merge(shapely.multilinestrings([list(segment) for segment in common]))
+    return shapely.line_merge(MultiLineString([list(segment) for segment in common]))
 
 
 def _segments(shape: BaseGeometry) -> Iterator[tuple[tuple[float, ...], ...]]:

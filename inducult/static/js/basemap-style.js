@@ -63,6 +63,13 @@ const LARGE = 6; // the rank up to which a town is written large and before othe
 /** @type {{"text-variable-anchor": ("center" | "top" | "bottom")[], "text-radial-offset": number}} */
 const GIVING_WAY = { "text-variable-anchor": ["center", "top", "bottom"], "text-radial-offset": 1.3 };
 
+// Many places are known only to their town: the symbol stands on the town, its name below.
+const BESIDE_SYMBOLS = {
+  "text-variable-anchor": ["top", "bottom", "left", "right"],
+  "text-radial-offset": byZoom(5, 0.2, 7, 1, 9, 1.5),
+  "text-justify": "auto",
+};
+
 const EARTH = '<a href="https://www.naturalearthdata.com/">Made with Natural Earth</a>';
 const GEONAMES = '<a href="https://www.geonames.org/">© GeoNames (CC BY 4.0)</a>';
 const BKG = '<a href="https://www.bkg.bund.de/">© GeoBasis-DE / BKG 2021 (data changed)</a>';
@@ -286,6 +293,7 @@ function towns(language, font) {
       "text-size": byZoom(4, ranked(12, 1), 7, ranked(16, 1.4), 10, ranked(20, 1.6), 14, ranked(24, 1.6)),
       "text-max-width": 8,
       "text-padding": byZoom(4, 6, 9, 3),
+      ...BESIDE_SYMBOLS,
       "symbol-sort-key": ["-", ["*", ["get", "rank"], 1e8], ["get", "population"]],
     },
   };
