@@ -40,7 +40,7 @@ AUDIENCES: Final = {
     "coworking": ["creatives"],
     "workshop": ["visitors", "schools"],
 }
-TYPE_CODE: Final = re.compile(r"\b[A-Z]{3}\.[A-Z]{4}\b")
+TYPE_CODE: Final = re.compile(r"\b[A-Z]{3}\.[A-Z]{3,4}\b")
 
 # Where a town stands: name and country in, longitude and latitude out.
 Towns = Callable[[str, str], tuple[float, float] | None]
