@@ -117,10 +117,14 @@ def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None
     columns["line"] = order.astype(np.uint32)
     for name in ("id", "slug"):
         columns[f"{name}_order"] = pc.sort_indices(rows[name]).cast(pa.uint32())
-    table = pa.table(columns).combine_chunks()
-    with pa.ipc.new_file(str(index / FILE), table.schema) as writer:
-        writer.write_table(table)
+    batch = pa.record_batch({name: _whole(column) for name, column in columns.items()})
+    with pa.ipc.new_file(str(index / FILE), batch.schema) as writer:
+        writer.write_batch(batch)
     (index / SETS).write_text(json.dumps(sets, ensure_ascii=False), encoding="utf-8")
+
+
+def _whole(column: Any) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else pa.array(column)
 
 
 def _numbered(column: pa.ChunkedArray) -> tuple[pa.Array, list[str]]:

@@ -24,6 +24,7 @@ from inducult.catalogue import manifest
 CURRENT: Final = "current"
 BUILDING: Final = "building"
 NEXT: Final = "current.next"
+INDEX: Final = "index"
 LOCK: Final = "lock"
 
 
@@ -76,6 +77,7 @@ def publish(data: Path, build: Callable[[Path], None], changed_at: datetime) -> 
         building.rename(folder / str(number))
         _sync(folder)
         _switch(folder, number)
+        _shed(data, number)
         return number
 
 
@@ -87,6 +89,16 @@ def sweep(data: Path) -> None:
     for each in folder.iterdir():
         if each.name.isdecimal() and int(each.name) > in_use:
             shutil.rmtree(each)
+
+
+def _shed(data: Path, in_use: int) -> None:
+    """Older editions keep what can be cited; their indexes, by far the larger part, go.
+
+    The last but one stays whole: other processes may not have noticed the switch yet.
+    """
+    for number in numbers(data):
+        if number < in_use - 1:
+            shutil.rmtree(folder_of(data) / str(number) / INDEX, ignore_errors=True)
 
 
 @contextmanager

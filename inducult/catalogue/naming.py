@@ -33,7 +33,8 @@ def _sortable(texts: pa.StringArray) -> pa.StringArray:
     """The folded words of each text, without the signs between them."""
     apart = split(texts)
     words = by_distinct(apart.values, lambda raw: "".join(folded(raw)))
-    return pc.binary_join(pa.ListArray.from_arrays(apart.offsets, words), " ")
+    # A name that begins with a quotation mark has an empty word before it.
+    return pc.utf8_trim(pc.binary_join(pa.ListArray.from_arrays(apart.offsets, words), " "), " ")
 
 
 def _shown(

@@ -51,10 +51,10 @@ def chosen(name: str) -> st.SearchStrategy[tuple[str, ...]]:
 
 FILTERS = st.builds(
     Filter,
-    **{name: seldom(chosen(name), ()) for name in VALUES},  # type: ignore[arg-type]
-    year=seldom(st.integers(1700, 2040), None),  # type: ignore[arg-type]
-    open=seldom(st.one_of(st.sampled_from(("now", *WEEKDAYS)), DAYS), ""),  # type: ignore[arg-type]
-    bbox=seldom(boxes(), None),  # type: ignore[arg-type]
-    near=seldom(nears(), None),  # type: ignore[arg-type]
+    **{name: seldom(chosen(name), ()) for name in VALUES},
+    year=seldom(st.integers(1700, 2040), None),
+    open=seldom(st.one_of(st.sampled_from(("now", *WEEKDAYS)), DAYS), ""),
+    bbox=seldom(boxes(), None),
+    near=seldom(nears(), None),
     within=st.sampled_from((5.0, 25.0, 100.0, 400.0)),
 )

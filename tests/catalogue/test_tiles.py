@@ -37,7 +37,7 @@ def features(
 def tiles_of(edition: Edition, zoom: int) -> set[tuple[int, int]]:
     """The tiles that hold places, by the formula of the standard; all of them at low zooms."""
     if zoom <= 4:
-        return set(product(range(1 << zoom), repeat=2))
+        return set(product(range(1 << zoom), range(1 << zoom)))
     cards = edition.search(Filter(), language="en", moment=MOMENT, page_size=2000).cards
     return {_tile(card.lon, card.lat, zoom) for card in cards if card.lon and card.lat}
 
