@@ -58,16 +58,17 @@ const DARK = {
 const REGULAR = ["noto-sans-regular"];
 const MEDIUM = ["noto-sans-medium"];
 const LARGE = 6; // the rank up to which a town is written large and before other names
+/** @type {Expression} a capital or a metropolis */
+const IS_CAPITAL = ["any", ["has", "capital"], ["<=", ["get", "rank"], 3]];
 
 // Names of areas leave the middle to a town that stands there.
 /** @type {{"text-variable-anchor": ("center" | "top" | "bottom")[], "text-radial-offset": number}} */
 const GIVING_WAY = { "text-variable-anchor": ["center", "top", "bottom"], "text-radial-offset": 1.3 };
 
-// Many places are known only to their town: the symbol stands on the town, its name below.
+// Many places are known only to their town: the symbol stands on the town, its name below or above.
 const BESIDE_SYMBOLS = {
-  "text-variable-anchor": ["top", "bottom", "left", "right"],
+  "text-variable-anchor": ["top", "bottom"],
   "text-radial-offset": byZoom(5, 0.2, 7, 1, 9, 1.5),
-  "text-justify": "auto",
 };
 
 const EARTH = '<a href="https://www.naturalearthdata.com/">Made with Natural Earth</a>';
@@ -112,10 +113,12 @@ export function basemapStyle({ tiles, railways = "", glyphs = "", language, dark
       ...lines(colours),
       riverNames(colours, language),
       seaNames(colours, language),
+      // What comes later is placed first: capitals, countries, large towns, regions, villages.
       smallTowns(colours, language),
-      countries(colours, language),
       regionNames(colours, language),
       largeTowns(colours, language),
+      countries(colours, language),
+      capitals(colours, language),
     ],
   };
 }
@@ -252,11 +255,25 @@ function seaNames(colours, language) {
  * @param {string} language
  * @returns {Layer}
  */
+function capitals(colours, language) {
+  return {
+    ...towns(language, MEDIUM),
+    id: "capitals",
+    filter: IS_CAPITAL,
+    paint: haloed(colours.town, colours.halo),
+  };
+}
+
+/**
+ * @param {Colours} colours
+ * @param {string} language
+ * @returns {Layer}
+ */
 function largeTowns(colours, language) {
   return {
     ...towns(language, MEDIUM),
     id: "large-towns",
-    filter: ["<=", ["get", "rank"], LARGE],
+    filter: ["all", ["<=", ["get", "rank"], LARGE], ["!", IS_CAPITAL]],
     paint: haloed(colours.town, colours.halo),
   };
 }
@@ -272,7 +289,7 @@ function smallTowns(colours, language) {
   return {
     ...towns(language, REGULAR),
     id: "small-towns",
-    filter: ["all", [">", ["get", "rank"], LARGE], [">=", ["get", "population"], inhabitants]],
+    filter: ["all", [">", ["get", "rank"], LARGE], ["!", IS_CAPITAL], [">=", ["get", "population"], inhabitants]],
     paint: haloed(colours.village, colours.halo),
   };
 }
