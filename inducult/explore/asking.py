@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inducult.catalogue.queries import FACETS, Filter, Near, Problem
+from inducult.common.days import day_in_words
 from inducult.explore.filtering import WEEKDAYS
 from inducult.explore.naming import Names
 
@@ -83,7 +84,7 @@ def _opened(when: str) -> str:
         return _("open now")
     if when in WEEKDAYS:
         return _("open %(day)s") % {"day": WEEKDAYS[when]}
-    day = date_format(date.fromisoformat(when), "DATE_FORMAT")
+    day = day_in_words(date.fromisoformat(when))
     return _("open on %(day)s") % {"day": day}
 
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
+from inducult.common.days import day_in_words
 from inducult.common.languages import OWN_NAMES, Said
 
 register = template.Library()
@@ -77,10 +78,10 @@ def percent(part: float, whole: float) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """A day as the page's language writes it in full (British order in English)."""
+    """A day as the page's language writes it in full."""
     if value is None:
         return "–"
-    return date_format(value, "j F Y" if get_language() == "en" else "DATE_FORMAT")
+    return day_in_words(value)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from inducult.explore.reading.dates import day_in_words, weekday
+from inducult.common.days import day_in_words, weekday
 from inducult.explore.reading.told import Told, language_name, note
 from inducult.places import hours
 from inducult.places.hours import Answer, Visit

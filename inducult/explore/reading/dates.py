@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Final
 
-from django.utils import formats
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inducult.common.dates import NotADate, Precision, Span, parse
+from inducult.common.days import day_in_words, month_in_words, page_language
 
 YEARS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR)
-# Django writes English dates the American way, and days with a zero before them.
-DAY_SHAPES: Final = {"en": "j F Y", "it": "j F Y", "sl": "j. F Y"}
-SHORT_SHAPES: Final = {"en": "j F", "hr": "j. E"}
 ROMAN: Final = ("pl", "it")  # languages that write centuries in Roman figures
 NUMERALS: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 ENGLISH_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -51,14 +47,8 @@ def _precise(span: Span) -> str:
     if span.precision is Precision.YEAR:
         return str(span.years[0])
     if span.precision is Precision.MONTH:
-        return str(formats.date_format(span.earliest, "YEAR_MONTH_FORMAT"))
+        return month_in_words(span.earliest)
     return day_in_words(span.earliest)
-
-
-def day_in_words(day: date) -> str:
-    """A day with the month as a word: 5 March 2027."""
-    shape = DAY_SHAPES.get(_language(), "DATE_FORMAT")
-    return str(formats.date_format(day, shape))
 
 
 def _qualified(text: str, span: Span) -> str:
@@ -73,30 +63,12 @@ def _qualified(text: str, span: Span) -> str:
 
 def ordinal(number: int) -> str:
     """The number of a century as the language of the page writes it: 13th, 13., XIII, 13e."""
-    language = _language()
+    language = page_language()
     if language in ROMAN:
         return _roman(number)
     if language == "nl":
         return f"{number}e"
     return _english(number) if language == "en" else f"{number}."
-
-
-def short_day(day: date) -> str:
-    """A day of this year: 5 March."""
-    return str(formats.date_format(day, SHORT_SHAPES.get(_language(), "MONTH_DAY_FORMAT")))
-
-
-def weekday(day: date) -> str:
-    return str(formats.date_format(day, "l"))
-
-
-def clock(moment: time | datetime) -> str:
-    """Hours and minutes as on a timetable."""
-    return f"{moment:%H:%M}"
-
-
-def _language() -> str:
-    return (get_language() or "en").partition("-")[0]
 
 
 def _english(number: int) -> str:

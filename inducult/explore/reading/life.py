@@ -117,7 +117,9 @@ class _Words:
         if start == end or (phase.state is State.DEMOLISHED and not phase.end):
             return start
         dash = "–" if start.isdigit() and end.isdigit() else " – "
-        return f"{start}{dash}{end or _('end not known')}"
+        # Apart from the f-string, in which the strings would not be collected.
+        unknown = _("end not known")
+        return f"{start}{dash}{end or unknown}"
 
     def reason(self, reason: Reason) -> ReasonTold:
         if reason.type_code:
@@ -135,7 +137,8 @@ class _Words:
             return _("dates not known")
         if self._goes_on(phase):
             return _("today, start not known")
-        return f"{pgettext('of a phase', 'start not known')} – {end}"
+        unknown = pgettext("of a phase", "start not known")
+        return f"{unknown} – {end}"
 
     def _end(self, phase: Phase) -> str:
         if self._goes_on(phase):

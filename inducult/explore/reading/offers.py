@@ -11,8 +11,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inducult.common.days import day_in_words
 from inducult.explore.reading.conditions import minutes_in_words
-from inducult.explore.reading.dates import day_in_words
 from inducult.explore.reading.licences import Licence, licence_of
 from inducult.explore.reading.told import Told, best_of
 from inducult.places.vocabulary import Audience, OfferKind

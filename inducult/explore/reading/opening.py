@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from inducult.common.dates import parse
-from inducult.explore.reading.dates import clock, day_in_words, in_words, weekday
+from inducult.common.days import clock, day_in_words, weekday
+from inducult.explore.reading.dates import in_words
 from inducult.explore.reading.life import phases_of
 from inducult.explore.reading.week import Day, week_of
 from inducult.places import hours, rules

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from inducult.common.days import small
 from inducult.common.languages import Said, best
 
 # The register keeps one note of a phase or visit and not its language; the format of the curated
@@ -51,6 +52,6 @@ def best_of(texts: Iterable[Mapping[str, Any]], page: str) -> Told | None:
 def language_name(code: str) -> str:
     """The name of a language in the language of the page; the code where nobody knows it."""
     try:
-        return str(_(get_language_info(code)["name"]))
+        return small(_(get_language_info(code)["name"]))
     except KeyError:
         return code

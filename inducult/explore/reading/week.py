@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from inducult.explore.reading.dates import clock, short_day, weekday
+from inducult.common.days import clock, short_day, weekday
 from inducult.places import hours
 from inducult.places.hours import Answer, Visit
 from inducult.places.rules import Access
