@@ -25,6 +25,7 @@ from inducult.catalogue.lexicon import Lexicon
 from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.openness import Openness
 from inducult.catalogue.ordering import page_of
+from inducult.catalogue.schema import INDEX
 from inducult.catalogue.searching import Search
 from inducult.catalogue.shelf import Shelf
 from inducult.places.hours import Answer
@@ -47,8 +48,12 @@ class Results:
     pages: int
 
 
+class OutdatedEdition(RuntimeError):
+    """The index of an edition was made by a program that this one does not understand."""
+
+
 class Edition:
-    """An opened edition. Safe to use from several threads."""
+    """An opened edition. Safe to use from several threads. Raises OutdatedEdition."""
 
     def __init__(
         self, folder: Path, *, number: int = 0, memory_mb: int = 256, threads: int = 2
@@ -57,6 +62,8 @@ class Edition:
         self.number = number
         self.folder = folder
         self.manifest: dict[str, Any] = read_manifest(folder)
+        if self.manifest["index"] != INDEX:
+            raise OutdatedEdition(f"edition {number} was made by another version; publish again")
         self._columns = Columns(index)
         self._shelf = Shelf(index)
         self._engine = Engine(memory_mb=memory_mb, threads=threads)
@@ -156,12 +163,16 @@ class Edition:
 
     def extent(self, wanted: Filter, *, moment: datetime) -> Box | None:
         """West, south, east, north of the result; None if nothing in it has a position."""
-        rows = _numbers(self._passing(self._asked(wanted, moment)))
-        rows = rows[self._columns["lon"][rows] != NOWHERE]
-        if not len(rows):
+        rows = self._passing(self._asked(wanted, moment))
+        lon, lat = (self._columns[name][rows] for name in ("lon", "lat"))
+        known = lon != NOWHERE
+        if not known.any():
             return None
-        lon, lat = (self._columns[name][rows] / MICRO for name in ("lon", "lat"))
-        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+        lon, lat = lon[known], lat[known]
+        west, south, east, north = (
+            float(side) / MICRO for side in (lon.min(), lat.min(), lon.max(), lat.max())
+        )
+        return west, south, east, north
 
     def _asked(self, wanted: Filter, moment: datetime) -> Asked:
         return Asked(

@@ -34,6 +34,7 @@ def write_manifest(folder: Path, changed_at: datetime) -> None:
     manifest = {
         "title": "InduCult: places of living industrial culture",
         "schema": schema.VERSION,
+        "index": schema.INDEX,
         "code": version("inducult"),
         "changed_at": changed_at.isoformat(),
         "counts": numbers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.conf import settings
 
 from inducult.catalogue import editions
 from inducult.catalogue.cards import Card
-from inducult.catalogue.edition import Edition, Results
+from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
 from inducult.catalogue.filters import Filter, Near, Problem, parse
 
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 _Seen = tuple[int, int]
+
+logger = logging.getLogger(__name__)
 
 
 class _InUse:
@@ -56,7 +59,10 @@ _IN_USE = _InUse()
 
 
 def current() -> Edition | None:
-    """The edition in use, None before the first is published. Costs one `stat` when it is open."""
+    """The edition in use. None before the first, or if it was made by another version.
+
+    Costs one `stat` when it is open.
+    """
     return _IN_USE.edition(
         Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
     )
@@ -67,4 +73,8 @@ def _open(data: Path, memory_mb: int, threads: int) -> Edition | None:
     if number is None:
         return None
     folder = editions.folder_of(data) / str(number)
-    return Edition(folder, number=number, memory_mb=memory_mb, threads=threads)
+    try:
+        return Edition(folder, number=number, memory_mb=memory_mb, threads=threads)
+    except OutdatedEdition as error:
+        logger.error("%s (inducult publish)", error)
+        return None

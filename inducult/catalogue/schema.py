@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-VERSION: Final = "1"
+VERSION: Final = "1"  # of the files that people take away
+INDEX: Final = "1"  # of the index; another program cannot open it
 YEARS: Final = pa.list_(pa.int16())
 
 # Accessibility features that can be asked for (places.vocabulary.Access).

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from inducult.catalogue import schema
 from inducult.catalogue.columns import Columns
 from inducult.catalogue.edition import Edition
 from inducult.catalogue.filters import Filter
@@ -37,6 +40,23 @@ def test_the_edition_in_use_stays_open_until_another_is(
     assert second is not None
     assert (first.number, len(first), second.number, len(second)) == (1, 5, 2, 9)
     assert len(first.search(Filter(), language="en", moment=MOMENT).cards) == 5
+
+
+def test_an_edition_of_another_version_is_not_served(
+    tmp_path: Path,
+    settings: Any,
+    real_records: list[Record],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.DATA = tmp_path
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "INDEX", "0")
+        publish(tmp_path, real_records[:3], at=MOMENT)
+    assert current() is None
+    assert "inducult publish" in caplog.text
+    assert publish(tmp_path, real_records[:3], at=MOMENT).number == 2
+    assert current() is not None
 
 
 def test_threads_do_not_disturb_each_other(edition: Edition) -> None:
