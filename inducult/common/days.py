@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 # Django writes English dates the American way, and days with a zero before them.
 DAY_SHAPES: Final = {"en": "j F Y", "it": "j F Y", "sl": "j. F Y"}
-SHORT_SHAPES: Final = {"en": "j F", "hr": "j. E"}
+SHORT_SHAPES: Final = {"en": "j F", "cs": "j. E", "hr": "j. E"}
 # Languages that write names of days, months and languages small; Django has some of them large.
 SMALL: Final = ("cs", "hr", "it", "pl", "sl")
 
