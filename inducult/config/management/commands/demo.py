@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
-from inducult.catalogue.editions import current_number
+from inducult.catalogue.queries import current
 from inducult.config.server import serve, vendor_is_missing
 from inducult.places.queries import published_count
 
@@ -45,5 +45,5 @@ def set_up(console: Console) -> None:
         call_command("taxonomy")
         call_command("partnership")
         call_command("import", *sorted(PLACES.glob("*.jsonl")), yes=True, publish=True)
-    if current_number(settings.DATA) is None:
+    if current() is None:  # none yet, or made by another version of the program
         call_command("publish")
