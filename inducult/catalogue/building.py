@@ -44,9 +44,15 @@ def silent(step: str, done: int) -> None:
 class Material:
     """All that was read, before it is put in order."""
 
+    words: Gathering
     batches: list[pa.RecordBatch] = field(default_factory=list)
-    words: Gathering = field(default_factory=Gathering)
     count: int = 0
+
+    def joined(self) -> pa.Table:
+        """All rows in the order in which they came, each column in one piece. Lets go of them."""
+        columns = pa.Table.from_batches(self.batches, ROW).unify_dictionaries()
+        self.batches.clear()
+        return columns.combine_chunks()
 
     def add(self, flat: Flat) -> None:
         """Takes a batch."""
@@ -85,7 +91,7 @@ def read(
     progress: Progress = silent,
 ) -> Material:
     """Takes all records apart; the records themselves lie in `index` afterwards."""
-    material = Material()
+    material = Material(Gathering(index))
     with ShelfWriter(index) as shelf:
         for flat in flattened(_kept(_batches(records), shelf), as_of, workers):
             material.add(flat)
@@ -95,10 +101,8 @@ def read(
 
 def write(material: Material, folder: Path, *, progress: Progress = silent) -> None:
     """Puts what was read into the order of the map and writes every file but the manifest."""
-    rows = pa.Table.from_batches(material.batches, ROW).combine_chunks()
-    material.batches.clear()
+    rows = material.joined()
     order = np.lexsort((_ranks(rows["id"]), _codes(rows)))
-    rows = rows.take(pa.array(order))
     progress("sorted", material.count)
     with ThreadPoolExecutor(2) as threads:
         tasks = [
@@ -112,7 +116,7 @@ def write(material: Material, folder: Path, *, progress: Progress = silent) -> N
 
 def _write_index(words: Gathering, rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None:
     write_columns(rows, index, order)
-    words.write(index, _inverse(order))
+    words.write(_inverse(order))
 
 
 def _batches(records: Iterable[str]) -> Iterator[list[bytes]]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from inducult.catalogue import grid
 from inducult.catalogue.facets import FACETS, Sets
 from inducult.catalogue.naming import name_ranks
+from inducult.catalogue.schema import CODE
 from inducult.common.languages import CODES
 
 FILE: Final = "columns.arrow"
@@ -28,8 +29,8 @@ NEVER: Final = (np.int16(9999), np.int16(-9999))  # first and last year where no
 
 TEXTS: Final = ("id", "slug", "name", "names", "main_type")
 FLAGS: Final = ("has_hours", "hours_checked")
-# Sets besides the facets; that of the hours is all on which an answer to "open?" depends.
-OTHER_SETS: Final = ("precision", "summary_languages", "hours")
+# Sets besides the facets, and all columns on which an answer to "open?" depends.
+OTHER_SETS: Final = ("precision", "summary_languages")
 HOURS: Final = (
     "opening_hours",
     "country",
@@ -104,38 +105,55 @@ class Columns:
 
 
 def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None:
-    """Writes the columns of rows in the order of the map; `order` gives lines on the shelf."""
+    """Writes the columns of rows in an order; the number of a row is that of its record."""
     sets: dict[str, list[str]] = {}
-    columns: dict[str, Any] = {name: rows[name].combine_chunks() for name in TEXTS}
-    hours = pc.binary_join_element_wise(*(rows[name] for name in HOURS), IN_HOURS)
+    columns: dict[str, Any] = {name: _placed(rows[name], order) for name in TEXTS}
     for name in (*FACETS, *OTHER_SETS):
-        columns[name], sets[name] = _numbered(hours if name == "hours" else rows[name])
-    columns["has_hours"] = pc.not_equal(rows["opening_hours"], "").cast(pa.uint8())
-    columns["hours_checked"] = rows["hours_checked"].cast(pa.uint8())
-    columns["weight"] = rows["weight"]
-    columns |= _positions(rows) | _years(rows, index) | name_ranks(columns["names"], rows["name"])
+        columns[name], sets[name] = _numbered(rows[name], order)
+    columns["hours"], sets["hours"] = _hours(rows, order)
+    columns["has_hours"] = pc.not_equal(rows["opening_hours"].cast(pa.string()), "").to_numpy()
+    columns["hours_checked"] = rows["hours_checked"].to_numpy()
+    columns |= {name: columns[name][order].astype(np.uint8) for name in FLAGS}
+    columns["weight"] = rows["weight"].to_numpy()[order]
+    columns |= _positions(rows, order) | _years(rows, index, order)
+    columns |= name_ranks(columns["names"], columns["name"])
     columns["line"] = order.astype(np.uint32)
     for name in ("id", "slug"):
-        columns[f"{name}_order"] = pc.sort_indices(rows[name]).cast(pa.uint32())
-    batch = pa.record_batch({name: _whole(column) for name, column in columns.items()})
+        columns[f"{name}_order"] = pc.sort_indices(columns[name]).cast(pa.uint32())
+    batch = pa.record_batch(columns)
     with pa.ipc.new_file(str(index / FILE), batch.schema) as writer:
         writer.write_batch(batch)
     (index / SETS).write_text(json.dumps(sets, ensure_ascii=False), encoding="utf-8")
 
 
-def _whole(column: Any) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else pa.array(column)
+def _placed(column: pa.ChunkedArray, order: NDArray[np.int64]) -> pa.Array:
+    whole = column.combine_chunks().take(pa.array(order))
+    return whole.cast(pa.string()) if whole.type == CODE else whole
 
 
-def _numbered(column: pa.ChunkedArray) -> tuple[pa.Array, list[str]]:
+def _numbered(
+    column: pa.ChunkedArray, order: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], list[str]]:
     """Numbers of the distinct texts of a column, and the texts in that order."""
-    coded = column.combine_chunks().dictionary_encode()
-    return coded.indices.cast(pa.int32()), coded.dictionary.to_pylist()
+    codes = column.combine_chunks()
+    numbers: NDArray[np.int32] = codes.indices.to_numpy()[order]
+    return numbers, codes.dictionary.to_pylist()
 
 
-def _positions(rows: pa.Table) -> dict[str, Numbers]:
+def _hours(rows: pa.Table, order: NDArray[np.int64]) -> tuple[NDArray[np.int32], list[str]]:
+    """Numbers of the distinct combinations of the columns `HOURS`, and the combinations."""
+    columns = [_numbered(rows[name], order) for name in HOURS]
+    combined = np.zeros(len(order), dtype=np.int64)
+    for numbers, texts in columns:
+        _, combined = np.unique(combined * len(texts) + numbers, return_inverse=True)
+    _, first = np.unique(combined, return_index=True)
+    distinct = zip(*([texts[n] for n in numbers[first]] for numbers, texts in columns), strict=True)
+    return combined.astype(np.int32), [IN_HOURS.join(texts) for texts in distinct]
+
+
+def _positions(rows: pa.Table, order: NDArray[np.int64]) -> dict[str, Numbers]:
     """Positions in millionths of a degree and in grid units, and the Morton number."""
-    lon, lat, known = positions(rows)
+    lon, lat, known = (column[order] for column in positions(rows))
     x, y = grid.units(np.where(known, lon, 0) / MICRO, np.where(known, lat, 0) / MICRO)
     return {
         "lon": np.where(known, lon, NOWHERE).astype(np.int32),
@@ -153,9 +171,9 @@ def positions(rows: pa.Table) -> tuple[Numbers, Numbers, Flags]:
     return np.round(lon * MICRO), np.round(lat * MICRO), known
 
 
-def _years(rows: pa.Table, index: Path) -> dict[str, Numbers]:
+def _years(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> dict[str, Numbers]:
     """First and last year of each row; all spans of the rows that have several go to a file."""
-    first, last = (rows[f"{end}_years"].combine_chunks() for end in ("first", "last"))
+    first, last = (_placed(rows[f"{end}_years"], order) for end in ("first", "last"))
     sizes = pc.list_value_length(first).to_numpy()
     row = np.repeat(np.arange(len(sizes)), sizes)
     bounds = [np.full(len(sizes), year) for year in NEVER]

@@ -21,7 +21,7 @@ from inducult.catalogue.lexicon import Field
 from inducult.catalogue.lives import lives
 from inducult.catalogue.names import names
 from inducult.catalogue.nested import by_distinct, joined, part, within
-from inducult.catalogue.schema import ACCESS, RECORD, ROW
+from inducult.catalogue.schema import ACCESS, CODE, RECORD, ROW
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,12 @@ def rows(records: pa.RecordBatch, as_of: date) -> pa.RecordBatch:
         "weight": _weight(records),
     }
     return pa.RecordBatch.from_arrays(
-        [columns[name].cast(ROW.field(name).type) for name in ROW.names], schema=ROW
+        [_as(columns[field.name], field.type) for field in ROW], schema=ROW
     )
+
+
+def _as(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    return column.dictionary_encode() if kind == CODE else column.cast(kind)
 
 
 AS_THEY_ARE: Final = ("id", "slug", "nuts3", "operator", "website", "endangered", "confidence")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,16 +17,17 @@ from inducult.catalogue.words import folded, split
 
 Numbers = NDArray[np.int64]
 Text = tuple[Field, Numbers, pa.Array]  # a field, the row of each text, the texts
+SEEN: Final = "seen"
 FIELD_BITS: Final = 2
-ROW_BITS: Final = 32
 BATCH_BITS: Final = 24  # rows of a batch
+ROW_BITS: Final = 32  # rows of an edition
 
 
 @dataclass(frozen=True)
 class Sightings:
     """Which words a batch of places holds: each place once for a word, in the best field.
 
-    `keys` hold word (a number of `vocabulary`), row (from 0 on) and field, packed by `_packed`.
+    `keys` hold word (a number of `vocabulary`), row (from 0 on) and field, as `_packed` packs them.
     """
 
     vocabulary: list[str]
@@ -45,7 +46,7 @@ def sightings(texts: Sequence[Text]) -> Sightings:
     written = raw.indices.to_numpy()
     sizes = np.diff(starts)[written]
     words = numbers[gather(starts[written], sizes)]
-    keys = _packed(words, np.repeat(rows, sizes), np.repeat(fields, sizes))
+    keys = _packed(words, np.repeat(rows, sizes), np.repeat(fields, sizes), BATCH_BITS)
     keys.sort()
     return Sightings(vocabulary, keys[np.diff(keys >> FIELD_BITS, prepend=-1) != 0])
 
@@ -58,60 +59,67 @@ def _vocabulary(written: list[str]) -> tuple[list[str], Numbers, Numbers]:
     return list(known), starts, np.array([n for piece in pieces for n in piece], dtype=np.int64)
 
 
-@dataclass
 class Gathering:
-    """All sightings of an edition while it is built."""
+    """All sightings of an edition while it is built; they wait on disk, in `folder`."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    batches: list[tuple[NDArray[np.uint32], Rows, NDArray[np.uint8]]] = field(default_factory=list)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers: dict[str, int] = {}
+        self._sizes: list[int] = []
 
     def add(self, batch: Sightings, first_row: int) -> None:
         """Takes the sightings of a batch whose rows begin at `first_row`."""
-        known = self.numbers
-        here = np.array([known.setdefault(w, len(known)) for w in batch.vocabulary], np.uint32)
-        words, rows, fields = _unpacked(batch.keys)
-        self.batches.append(
-            (here[words], (rows + first_row).astype(np.uint32), fields.astype(np.uint8))
-        )
+        known = self._numbers
+        here = np.array([known.setdefault(w, len(known)) for w in batch.vocabulary], np.int64)
+        words, rows, fields = _unpacked(batch.keys, BATCH_BITS)
+        keys = _packed(here[words], rows + first_row, fields, ROW_BITS)
+        with (self._folder / SEEN).open("ab") as file:
+            keys.tofile(file)
+        self._sizes.append(len(keys))
 
-    def write(self, folder: Path, place_of: Rows) -> None:
+    def write(self, place_of: Rows) -> None:
         """Writes the lexicon; `place_of` gives the final row of each row as it was read."""
-        ordered = sorted(self.numbers)
+        ordered = sorted(self._numbers)
         rank = np.empty(len(ordered), dtype=np.int64)
-        rank[[self.numbers[word] for word in ordered]] = np.arange(len(ordered))
-        slots = len(Field) * len(ordered)
-        sizes = np.zeros(slots + 1, dtype=np.int64)
-        for words, _, fields in self.batches:
-            sizes[1:] += np.bincount(_slot(words, fields, rank), minlength=slots)
-        starts = np.cumsum(sizes)
-        np.save(folder / "starts.npy", starts.astype(np.uint64))
-        np.save(folder / "rows.npy", self._rows(starts, rank, place_of))
-        Words.write(ordered, folder)
+        rank[[self._numbers[word] for word in ordered]] = np.arange(len(ordered))
+        starts = np.zeros(len(Field) * len(ordered) + 1, dtype=np.int64)
+        for slot, _ in self._batches(rank, place_of):
+            starts[1:] += np.bincount(slot, minlength=len(starts) - 1)
+        np.cumsum(starts, out=starts)
+        np.save(self._folder / "starts.npy", starts.astype(np.uint64))
+        np.save(self._folder / "rows.npy", self._rows(starts, rank, place_of))
+        Words.write(ordered, self._folder)
+        (self._folder / SEEN).unlink(missing_ok=True)
 
     def _rows(self, starts: Numbers, rank: Numbers, place_of: Rows) -> Rows:
         """The final rows, slot after slot: a counting sort, one batch at a time."""
         found = np.empty(int(starts[-1]), dtype=np.uint32)
         free = starts[:-1].copy()
-        for words, rows, fields in self.batches:
-            keys = _slot(words, fields, rank) << ROW_BITS | place_of[rows]
+        for slot, rows in self._batches(rank, place_of):
+            keys = slot << ROW_BITS | rows
             keys.sort()
-            slot = keys >> ROW_BITS
-            first = np.flatnonzero(np.diff(slot, prepend=-1))
-            sizes = np.diff(first, append=len(slot))
-            found[gather(free[slot[first]], sizes)] = keys & ((1 << ROW_BITS) - 1)
-            free[slot[first]] += sizes
+            ordered = keys >> ROW_BITS
+            first = np.flatnonzero(np.diff(ordered, prepend=-1))
+            sizes = np.diff(first, append=len(ordered))
+            found[gather(free[ordered[first]], sizes)] = keys & ((1 << ROW_BITS) - 1)
+            free[ordered[first]] += sizes
         return found
 
+    def _batches(self, rank: Numbers, place_of: Rows) -> Iterator[tuple[Numbers, Rows]]:
+        """For each batch the slots (field by field, word by word) and the final rows."""
+        if not self._sizes:
+            return
+        with (self._folder / SEEN).open("rb") as file:
+            for size in self._sizes:
+                keys = np.fromfile(file, dtype=np.int64, count=size)
+                words, rows, fields = _unpacked(keys, ROW_BITS)
+                yield fields * len(rank) + rank[words], place_of[rows]
 
-def _packed(words: Numbers, rows: Numbers, fields: Numbers) -> Numbers:
-    return words << (BATCH_BITS + FIELD_BITS) | rows << FIELD_BITS | fields
+
+def _packed(words: Numbers, rows: Numbers, fields: Numbers, row_bits: int) -> Numbers:
+    return words << (row_bits + FIELD_BITS) | rows << FIELD_BITS | fields
 
 
-def _unpacked(keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    word = keys >> (BATCH_BITS + FIELD_BITS)
-    row = keys >> FIELD_BITS & ((1 << BATCH_BITS) - 1)
-    return word, row, keys & ((1 << FIELD_BITS) - 1)
-
-
-def _slot(words: NDArray[np.uint32], fields: NDArray[np.uint8], rank: Numbers) -> Numbers:
-    return fields.astype(np.int64) * len(rank) + rank[words]
+def _unpacked(keys: Numbers, row_bits: int) -> tuple[Numbers, Numbers, Numbers]:
+    row = keys >> FIELD_BITS & ((1 << row_bits) - 1)
+    return keys >> (row_bits + FIELD_BITS), row, keys & ((1 << FIELD_BITS) - 1)

@@ -14,12 +14,12 @@ import shapely
 from numpy.typing import NDArray
 
 from inducult.catalogue.facets import BETWEEN
-from inducult.catalogue.schema import INNER, LISTS, SHARE_ALIKE, geo_metadata
+from inducult.catalogue.schema import CODE, INNER, LISTS, ROW, SHARE_ALIKE, geo_metadata
 from inducult.catalogue.shelf import Shelf
 
 PLACES: Final = "places.parquet"
 POSITIONS: Final = "positions_share_alike.parquet"
-ROWS: Final = 10_000  # rows of a group: a reader of one town takes one group
+GROUP: Final = 10_000  # rows that are written together: a reader of one town takes one group
 BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 # Texts that hardly repeat: a dictionary of them, or their extremes, would only cost time.
 SINGULAR: Final = ("id", "slug", "name", "website", "geometry", "record")
@@ -28,44 +28,51 @@ Numbers = NDArray[Any]
 
 
 def write_places(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> None:
-    """Writes rows that are in order; `order` gives the number of each one's record on the shelf.
+    """Writes rows in an order; the number of a row is that of its record on the shelf.
 
     Positions under a share-alike licence are left out of the records; they go to a file of their
     own, so that nobody mixes them with the rest unawares.
     """
-    places = rows.drop_columns([*INNER, *SHARE_ALIKE])
-    columns = _with_position(_with_lists(places), rows["lon"], rows["lat"])
-    schema = columns.schema.append(pa.field("record", pa.string()))
-    groups = Shelf(folder / "index").groups(order, ROWS)
-    with _writer(folder / PLACES, schema, rows["lon"], rows["lat"]) as writer:
-        for number, texts in enumerate(groups):
-            group = columns.slice(number * ROWS, ROWS)
-            apart = rows["share_alike_lon"].slice(number * ROWS, ROWS)
-            records = _without_share_alike(texts, pc.is_valid(apart).combine_chunks())
-            writer.write_table(group.append_column("record", records))
-    _write_positions(rows.filter(pc.is_valid(rows["share_alike_lon"])), folder)
+    shelf = Shelf(folder / "index")
+    with _writer(folder / PLACES, _group(rows, order[:0], shelf).schema, rows, "") as writer:
+        for first in range(0, len(order), GROUP):
+            writer.write_table(_group(rows, order[first : first + GROUP], shelf))
+    _write_positions(rows, folder, order)
 
 
-def _write_positions(rows: pa.Table, folder: Path) -> None:
+def _group(rows: pa.Table, numbers: NDArray[np.int64], shelf: Shelf) -> pa.Table:
+    """Some rows as people see them, with their records."""
+    places = rows.take(pa.array(numbers))
+    kept = {
+        LISTS.get(name, name): _lists(places[name]) if name in LISTS else _plain(places[name])
+        for name in ROW.names
+        if name not in INNER and name not in SHARE_ALIKE
+    }
+    kept |= _position(places["lon"], places["lat"])
+    apart = pc.is_valid(places["share_alike_lon"]).combine_chunks()
+    kept["record"] = _without_share_alike(shelf.read_all(numbers), apart)
+    return pa.table(kept)
+
+
+def _write_positions(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> None:
     """The positions that come under a share-alike licence, with what it asks to be said."""
-    lon, lat = rows["share_alike_lon"], rows["share_alike_lat"]
-    kept = pa.table({name: rows[name] for name in ("id", "slug")}).append_column(
-        "precision", rows["share_alike_precision"]
-    )
-    kept = kept.append_column("source", rows["share_alike_source"])
-    kept = kept.append_column("licence", rows["share_alike_licence"])
-    columns = _with_position(kept, lon, lat)
-    with _writer(folder / POSITIONS, columns.schema, lon, lat) as writer:
-        writer.write_table(columns)
+    apart = order[pc.is_valid(rows["share_alike_lon"]).to_numpy()[order]]
+    places = rows.take(pa.array(apart))
+    kept = {name: places[name] for name in ("id", "slug")}
+    kept |= {
+        name: _plain(places[f"share_alike_{name}"]) for name in ("precision", "source", "licence")
+    }
+    kept |= _position(places["share_alike_lon"], places["share_alike_lat"])
+    table = pa.table(kept)
+    with _writer(folder / POSITIONS, table.schema, places, "share_alike_") as writer:
+        writer.write_table(table)
 
 
-def _writer(
-    file: Path, schema: pa.Schema, lon: pa.ChunkedArray, lat: pa.ChunkedArray
-) -> pq.ParquetWriter:
+def _writer(file: Path, schema: pa.Schema, rows: pa.Table, prefix: str) -> pq.ParquetWriter:
     repeating = [name for name in schema.names if name not in SINGULAR]
     return pq.ParquetWriter(
         file,
-        schema.with_metadata(geo_metadata(_extent(lon, lat))),
+        schema.with_metadata(geo_metadata(_extent(rows[f"{prefix}lon"], rows[f"{prefix}lat"]))),
         compression="zstd",
         compression_level=1,
         use_dictionary=repeating,
@@ -73,26 +80,28 @@ def _writer(
     )
 
 
-def _with_lists(rows: pa.Table) -> pa.Table:
-    """Joined sets become lists, under the name of many."""
-    for name, many in LISTS.items():
-        parts = pc.split_pattern(rows[name], BETWEEN)
-        lists = pc.if_else(pc.equal(rows[name], ""), pa.scalar([], parts.type), parts)
-        rows = rows.drop_columns([name]).append_column(many, lists)
-    return rows
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string()) if column.type == CODE else column
 
 
-def _with_position(rows: pa.Table, lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> pa.Table:
+def _lists(column: pa.ChunkedArray) -> pa.Array:
+    """Joined sets as lists; an empty set is an empty list."""
+    codes = column.combine_chunks()
+    lists = pa.array([text.split(BETWEEN) if text else [] for text in codes.dictionary.to_pylist()])
+    return lists.cast(pa.list_(pa.string())).take(codes.indices)
+
+
+def _position(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> dict[str, pa.Array]:
     """A point in WKB and its box, both null where the position is not known."""
     x, y = lon.to_numpy(), lat.to_numpy()
     known = np.isfinite(x) & np.isfinite(y)
     points: NDArray[np.object_] = np.full(len(x), None, dtype=object)
     points[known] = shapely.to_wkb(shapely.points(x[known], y[known]))
     sides = [pa.array(side, mask=~known) for side in (x, y, x, y)]
-    boxes = pa.StructArray.from_arrays(sides, BOX, mask=pa.array(~known))
-    return rows.append_column("geometry", pa.array(points, pa.binary())).append_column(
-        "bbox", boxes
-    )
+    return {
+        "geometry": pa.array(points, pa.binary()),
+        "bbox": pa.StructArray.from_arrays(sides, BOX, mask=pa.array(~known)),
+    }
 
 
 def _extent(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> tuple[float, float, float, float] | None:

@@ -12,12 +12,12 @@ from inducult.catalogue.words import folded, split
 from inducult.common.languages import CODES
 
 
-def name_ranks(names: pa.MapArray, first_names: pa.ChunkedArray) -> dict[str, NDArray[np.int32]]:
+def name_ranks(names: pa.MapArray, first_names: pa.StringArray) -> dict[str, NDArray[np.int32]]:
     """Columns `rank_<language>`: where the name shown in that language stands in the alphabet.
 
     Letters are compared folded, so that Č stands with C in every language.
     """
-    written = pa.concat_arrays([names.items, first_names.combine_chunks()])
+    written = pa.concat_arrays([names.items, first_names])
     ranks = (
         pc.rank(_sortable(written), sort_keys="ascending", tiebreaker="dense")
         .to_numpy()

@@ -6,10 +6,10 @@ One file of JSON texts end to end and one of positions in it: a record is read w
 
 from __future__ import annotations
 
-import mmap
 import os
 import weakref
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -28,7 +28,7 @@ class ShelfWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = (folder / RECORDS).open("wb")
-        self._sizes: list[int] = []
+        self._sizes = array("q")
 
     def extend(self, texts: Iterable[bytes]) -> None:
         for text in texts:
@@ -45,8 +45,9 @@ class ShelfWriter:
         trace: TracebackType | None,
     ) -> None:
         self._file.close()
-        starts = np.concatenate([[0], np.cumsum(self._sizes, dtype=np.int64)])
-        np.save(self._folder / STARTS, starts.astype(np.int64))
+        starts = np.zeros(len(self._sizes) + 1, dtype=np.int64)
+        np.cumsum(np.array(self._sizes, dtype=np.int64), out=starts[1:])
+        np.save(self._folder / STARTS, starts)
 
 
 class Shelf:
@@ -66,16 +67,16 @@ class Shelf:
         start, end = int(self._starts[number]), int(self._starts[number + 1])
         return os.pread(self._file, end - start, start)
 
-    def groups(self, order: NDArray[np.int64], size: int) -> Iterator[pa.StringArray]:
-        """All records in another order, some at a time, in little memory."""
-        if not len(self):
-            return
-        with mmap.mmap(self._file, 0, access=mmap.ACCESS_READ) as memory:
-            texts = pa.LargeStringArray.from_buffers(
-                len(self), pa.py_buffer(self._starts), pa.py_buffer(memory)
-            )
-            memory.madvise(mmap.MADV_RANDOM)
-            for start in range(0, len(order), size):
-                yield texts.take(pa.array(order[start : start + size])).cast(pa.string())
-                memory.madvise(mmap.MADV_DONTNEED)  # the pages stay with the system, not with us
-            del texts
+    def read_all(self, numbers: NDArray[np.int64]) -> pa.StringArray:
+        """Many records at once, without a copy for each."""
+        starts = self._starts[numbers]
+        ends = np.cumsum(self._starts[numbers + 1] - starts)
+        offsets = np.concatenate([[0], ends]).astype(np.int32)
+        texts = bytearray(int(offsets[-1]))
+        memory = memoryview(texts)
+        # Mapped into memory, each record would cost a page fault or two: four times as much.
+        for start, first, last in zip(
+            starts.tolist(), offsets[:-1].tolist(), offsets[1:].tolist(), strict=True
+        ):
+            os.preadv(self._file, [memory[first:last]], start)
+        return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(offsets), pa.py_buffer(texts))
