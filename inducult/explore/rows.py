@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from inducult.catalogue.queries import Card
-from inducult.common.languages import Said
+from inducult.common.languages import OWN_NAMES, Said
 from inducult.explore.reading.kinds import type_label
 from inducult.explore.reading.where import country_name
 from inducult.places.vocabulary import Precision, VisitState
@@ -23,7 +23,8 @@ class Row:
     """What a list prints of a place; texts in the language of the page unless a Said says other.
 
     `position` is "lon,lat" in degrees, "" for a place without one; `whereabouts` says what the
-    position cannot tell.
+    position cannot tell. The labels name the language of a text that is not that of the page, once
+    where name and summary share it.
     """
 
     card: Card
@@ -34,6 +35,8 @@ class Row:
     whereabouts: str
     distance: str
     visit: str
+    name_label: str
+    summary_label: str
 
     @property
     def position(self) -> str:
@@ -68,6 +71,8 @@ def parts_of(rows: list[Row]) -> list[Part]:
 
 def _row(card: Card, language: str) -> Row:
     kinds = [type_label(code, language) for code in card.types[:KINDS_SHOWN]]
+    name_label = _label(card.name, card.name_language, language)
+    summary_label = _label(card.summary, card.summary_language, language)
     return Row(
         card=card,
         name=Said(card.name, card.name_language),
@@ -77,7 +82,16 @@ def _row(card: Card, language: str) -> Row:
         whereabouts=_whereabouts(card),
         distance=_distance(card),
         visit=str(VisitState(card.visit).label),
+        name_label=name_label,
+        summary_label=summary_label if card.summary_language != card.name_language else "",
     )
+
+
+def _label(text: str, text_language: str, page: str) -> str:
+    """The own name of a language that a reader of the page does not expect."""
+    if not text or text_language in ("", page):
+        return ""
+    return OWN_NAMES.get(text_language, text_language)
 
 
 def _whereabouts(card: Card) -> str:

@@ -56,7 +56,8 @@ def test_an_order_that_was_chosen_is_kept(client: Client, atlas: Path) -> None:
 
 def test_a_text_in_another_language_says_which(client: Client, atlas: Path) -> None:
     html = list_of(client, "q=August+Horch", language="pl")
-    assert re.search(r'lang="(en|de)">[^<]+</span> <span class="said__language"', html)
+    name = r'<span lang="(en|de)">[^<]+</span></a> <span class="said__language" lang="\1">'
+    assert re.search(name, html)
 
 
 def test_the_places_of_one_point_are_told(client: Client, atlas: Path) -> None:

@@ -69,6 +69,15 @@ def test_where_nothing_is_there_is_no_content(client: Client, atlas: Path) -> No
     assert (answer.status_code, answer.content) == (204, b"")
 
 
+def test_the_tiles_of_a_former_edition_are_gone(
+    client: Client, atlas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = current()
+    monkeypatch.setattr(edition, "number", 3)
+    answers = [client.get(f"/tiles/{number}/0/0/0.mvt").status_code for number in (0, 2, 3, 4)]
+    assert answers == [404, 410, 200, 404]
+
+
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [

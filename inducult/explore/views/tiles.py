@@ -25,7 +25,7 @@ def tile(request: HttpRequest, edition: str, z: str, x: str, y: str) -> HttpResp
     """
     opened = current()
     if opened is None or opened.number != int(edition):
-        return HttpResponseNotFound(f"Edition {edition} is not in use.", content_type="text/plain")
+        return _not_in_use(int(edition), opened.number if opened else 0)
     zoom, column, row = int(z), int(x), int(y)
     if zoom > DEEPEST or column >= 1 << zoom or row >= 1 << zoom:
         return HttpResponseNotFound(f"There is no tile {z}/{x}/{y}.", content_type="text/plain")
@@ -38,6 +38,13 @@ def tile(request: HttpRequest, edition: str, z: str, x: str, y: str) -> HttpResp
     response["Cache-Control"] = FOR_A_MINUTE if _asks_the_clock(asked) else FOR_EVER
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _not_in_use(number: int, current_number: int) -> HttpResponse:
+    """410 for an edition of the past: a map on an open page then asks for the present one."""
+    status = 410 if 0 < number < current_number else 404
+    words = f"Edition {number} is not in use."
+    return HttpResponse(words, content_type="text/plain", status=status)
 
 
 def _malformed(key: str) -> HttpResponse:

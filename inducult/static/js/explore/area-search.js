@@ -5,14 +5,17 @@
  * @param {() => HTMLFormElement | null} form
  */
 export function bindAreaSearch(explorer, form) {
+  const offer = explorer.querySelector("#area-search");
   const button = explorer.querySelector("#search-here");
   const follow = explorer.querySelector("#follow");
-  if (!(button instanceof HTMLButtonElement)) return;
+  if (!(offer instanceof HTMLElement) || !(button instanceof HTMLButtonElement)) return;
+  const follows = () => follow instanceof HTMLInputElement && follow.checked;
   /** @type {number[]} */
   let bounds = [];
 
   const search = () => {
-    button.hidden = true;
+    offer.hidden = !follows();
+    button.hidden = follows();
     const field = form()?.elements.namedItem("bbox");
     if (!(field instanceof HTMLInputElement)) return;
     field.value = bounds.map((side, place) => outwards(side, place > 1)).join(",");
@@ -21,11 +24,12 @@ export function bindAreaSearch(explorer, form) {
   button.addEventListener("click", search);
   explorer.addEventListener("map:moved", (event) => {
     ({ bounds } = /** @type {CustomEvent<{bounds: number[]}>} */ (event).detail);
-    if (follow instanceof HTMLInputElement && follow.checked) search();
-    else button.hidden = false;
+    offer.hidden = false;
+    if (follows()) search();
   });
   follow?.addEventListener("change", () => {
-    if (follow instanceof HTMLInputElement && follow.checked && bounds.length > 0) search();
+    button.hidden = follows();
+    if (follows()) search();
   });
 }
 

@@ -20,6 +20,10 @@ class Explorer extends HTMLElement {
     this.addEventListener("htmx:afterSettle", (event) => this.renewed(event));
     document.addEventListener("htmx:historyRestore", () => this.renewed());
     this.addEventListener("map:stale", () => this.renew());
+    for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+      this.addEventListener(name, () => this.troubled(true));
+    }
+    this.addEventListener("htmx:beforeSwap", () => this.troubled(false));
   }
 
   /** @returns {InduMap | null} */
@@ -37,6 +41,11 @@ class Explorer extends HTMLElement {
     const announcement = this.querySelector("#announcement");
     if (announcement) announcement.textContent = results.querySelector("h2")?.textContent?.trim() ?? "";
     followWithLanguages();
+  }
+
+  /** @param {boolean} yes whether the last answer did not come */
+  troubled(yes) {
+    this.querySelector("#trouble")?.toggleAttribute("hidden", !yes);
   }
 
   /** Asks for the same result again, from the edition that is now in use. */

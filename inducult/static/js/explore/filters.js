@@ -1,5 +1,8 @@
 // The filter form: keeps open what was open, keeps the focus, and closes when it is done.
 
+/** "On Sunday" and a date cannot be meant together: the later choice replaces the earlier. */
+const OTHER_DAY = new Map([["open", "#open-date"], ["open-date", "#open"]]);
+
 /**
  * @param {HTMLElement} explorer
  * @returns {() => HTMLFormElement | null} the form, which may be renewed
@@ -9,6 +12,7 @@ export function bindFilters(explorer) {
   /** @type {Set<string>} */
   let opened = new Set();
   let focused = "";
+  let hadFocus = false;
 
   // Beside a list there is room for all filters, over a map there is not.
   const roomy = explorer.classList.contains("listing") && matchMedia("(width >= 60rem)").matches;
@@ -16,15 +20,25 @@ export function bindFilters(explorer) {
 
   explorer.addEventListener("htmx:beforeSwap", () => {
     opened = new Set([...explorer.querySelectorAll("#filters details[open]")].map((each) => each.id));
+    hadFocus = explorer.contains(document.activeElement);
     focused = document.activeElement?.id ?? "";
   });
   explorer.addEventListener("htmx:afterSettle", () => {
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-    keepFocus(explorer, focused);
+    if (hadFocus) keepFocus(explorer, focused);
   });
   explorer.addEventListener("submit", (event) => {
     if (event.target === form() && !roomy) explorer.querySelector("#filters-more")?.removeAttribute("open");
   });
+  // What was typed has been sent already; that the field is left says nothing new.
+  explorer.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.id === "q") event.stopPropagation();
+  }, { capture: true });
+  explorer.addEventListener("change", ({ target }) => {
+    const other = target instanceof HTMLElement ? OTHER_DAY.get(target.id) : undefined;
+    const field = other ? explorer.querySelector(other) : null;
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
+  }, { capture: true });
   return form;
 }
 

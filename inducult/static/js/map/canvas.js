@@ -79,7 +79,8 @@ export class Canvas {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.addControl(new AttributionControl({ compact: false, customAttribution: setting.credit }));
+    this.map.addControl(new AttributionControl({ customAttribution: setting.credit }));
+    this.map.once("load", () => foldAttribution(container));
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
     this.map.setMissingStyleImageResolver(async (name) => {
       const picture = draw(name, this.palette, glyphs);
@@ -139,8 +140,19 @@ export class Canvas {
   }
 }
 
+/**
+ * On a small map the sources are named behind a button from the beginning, or they would cover it.
+ *
+ * @param {HTMLElement} container
+ */
+function foldAttribution(container) {
+  const compact = container.querySelector("details.maplibregl-compact");
+  compact?.classList.remove("maplibregl-compact-show");
+  compact?.removeAttribute("open");
+}
+
 /** @param {import("maplibre-gl").LayerSpecification} layer */
-const isRailway = (layer) => RAILWAY_LAYERS.includes(layer.id);
+const isRailway = ({ id }) => RAILWAY_LAYERS.includes(id) || id.startsWith("railways");
 
 /**
  * @param {import("maplibre-gl").LayerSpecification} layer

@@ -2,7 +2,7 @@
 //
 // It reads what to show from data attributes (explore/_map.html) and tells others by events that
 // bubble: "map:moved" {bounds} when a visitor moved it, "map:pointed" {id} when she points at a
-// place, "map:stale" when the edition has been replaced.
+// place, "map:stale" when the edition has been replaced, "map:missing" when it cannot be drawn.
 
 import { listenToFeatures } from "./features.js";
 import { followAddress, readPosition, writePosition } from "./position.js";
@@ -16,12 +16,15 @@ import { bindTools } from "./tools.js";
 
 // A result of one place is shown with its surroundings.
 const FITTING = { padding: 56, maxZoom: 13 };
+const GONE = 410; // the answer for tiles of an edition that was in use before
 const EVERYWHERE = { center: [13.5, 49], zoom: 4.2 };
 
 export class InduMap extends HTMLElement {
   here = "";
   /** @type {Canvas | null} */
   canvas = null;
+  /** @type {string | undefined} */
+  stale;
   /** @type {Preview | null} */
   preview = null;
   /** @type {GeoJSON.Feature | null} */
@@ -64,6 +67,7 @@ export class InduMap extends HTMLElement {
   giveUp() {
     this.piece("canvas").hidden = true;
     this.piece("no-map").hidden = false;
+    this.tell("map:missing", {});
     for (const tool of this.querySelectorAll("[data-needs-map]")) tool.setAttribute("hidden", "");
   }
 
@@ -206,8 +210,10 @@ export class InduMap extends HTMLElement {
 
   /** @param {{error: {message: string, status?: number}, sourceId?: string}} event */
   failed(event) {
-    if (event.error.status === 404 && event.sourceId === "places") this.tell("map:stale", {});
-    else console.warn(event.error);
+    if (event.error.status !== GONE) return console.warn(event.error);
+    if (this.stale === this.dataset.tiles) return;
+    this.stale = this.dataset.tiles;
+    this.tell("map:stale", {});
   }
 
   /**

@@ -2,8 +2,8 @@
 
 import { point } from "./shapes.js";
 
-/** How near a map begins, by the precision of the position. */
-const ZOOMS = new Map([["exact", 13.5], ["street", 13], ["approximate", 11.5], ["municipality", 10.5]]);
+/** How near a map begins, by the precision of the position; nearer there are no names around. */
+const ZOOMS = new Map([["exact", 11], ["street", 11], ["approximate", 10.5], ["municipality", 10]]);
 
 /**
  * The point and the footprint of the place that the data attributes of a map describe.
