@@ -6,7 +6,7 @@ from inducult.explore.views import (
     concept,
     embed,
     listing,
-    map,  # noqa: A004 -- the page is called map
+    map,
     place,
     region,
     report,
