@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django import template
 from django.conf import settings
-from django.http import QueryDict
 from django.templatetags.static import static
-
-from inducult.catalogue.queries import current, parse
-from inducult.explore.finding import language_of_page
-from inducult.explore.mapping import MapState, map_of_result
 
 register = template.Library()
 
@@ -38,16 +32,6 @@ def map_files() -> MapFiles:
         glyphs=static("basemap/glyphs/"),
         style=own if is_style else "",
     )
-
-
-@register.simple_tag
-def map_of(query: str) -> MapState | None:
-    """The map of the result of a query string, for `explore/_map.html`; None without an edition."""
-    edition = current()
-    asked, _problems = parse(QueryDict(query))
-    if edition is None:
-        return None
-    return map_of_result(edition, asked, language_of_page(), datetime.now(UTC))
 
 
 @register.filter
