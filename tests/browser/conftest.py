@@ -52,9 +52,13 @@ class Visit:
         self.page.set_default_timeout(15_000)
         self.requests: list[Request] = []
         self.errors: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request))
+        self.page.on("request", self._request)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._console)
+
+    def _request(self, request: Request) -> None:
+        # A method of ours: Playwright hangs a mark on it, which `list.append` would not bear.
+        self.requests.append(request)
 
     def _console(self, message: Any) -> None:
         if message.type == "error" and not message.text.startswith(REPLACED):
