@@ -21,7 +21,8 @@ from inducult.catalogue.judging import Asked, judge
 from inducult.common.languages import best
 
 EXTENT_BITS: Final = 12  # a tile is 4096 units wide, as is usual in vector tiles
-CELL_BITS: Final = 4  # 16 cells along the side of a tile: symbols of 32 pixels do not overlap
+CELL_BITS: Final = 3  # 8 cells along the side of a tile: symbols of 48 pixels rarely overlap
+ROUGH: Final = ("approximate", "municipality")  # positions that are drawn as a ring
 SINGLES: Final = 12  # zoom from which places are no longer grouped
 DEEPEST: Final = BITS - EXTENT_BITS
 
@@ -85,7 +86,14 @@ def _groups(columns: Columns, cells: Cells, zoom: int) -> dict[str, Any]:
         **_times(columns, cells),
         **bounds,
         "stack": pa.array(one_point & (cells.sizes > 1)),
+        "rough": np.add.reduceat(_is_rough(columns, rows), starts).astype(np.int32),
     }
+
+
+def _is_rough(columns: Columns, rows: Numbers) -> Numbers:
+    """1 for each place whose position is not its own, 0 for the others."""
+    chosen = columns.sets["precision"].holding(ROUGH)
+    return np.isin(columns["precision"][rows], chosen).astype(np.int64)
 
 
 def _pixel(units: Numbers, cells: Cells, zoom: int) -> Numbers:

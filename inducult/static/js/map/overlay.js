@@ -32,6 +32,12 @@ const IS_GROUP = ["all", [">", COUNT, 1], ["!=", ["get", "stack"], true]];
 const IS_SINGLE = ["==", COUNT, 1];
 /** @type {Expression} */
 const IS_ROUGH = ["in", ["get", "precision"], ["literal", ["municipality", "approximate"]]];
+/**
+ * A place or pile of which no position is its own.
+ *
+ * @type {Expression}
+ */
+const ARE_ROUGH = ["==", ["get", "rough"], COUNT];
 /** @type {Expression} */
 const TOLD = ["max", 1, ["+", ["get", "past"], ["get", "present"], ["get", "future"]]];
 
@@ -117,7 +123,7 @@ function placeLayers({ dark, ink, sheet }, font) {
       source: "places",
       "source-layer": LAYER,
       type: "circle",
-      filter: ["all", IS_SINGLE, IS_ROUGH],
+      filter: ["all", ["any", IS_SINGLE, IS_PILE], ARE_ROUGH],
       paint: about(ink),
     },
     {
