@@ -116,7 +116,7 @@ def write_columns(rows: pa.Table, index: Path, order: NDArray[np.int64]) -> None
     columns |= {name: columns[name][order].astype(np.uint8) for name in FLAGS}
     columns["weight"] = rows["weight"].to_numpy()[order]
     columns |= _positions(rows, order) | _years(rows, index, order)
-    columns |= name_ranks(columns["names"], columns["name"])
+    columns |= name_ranks(*(_placed(rows[name], order) for name in ("sort_names", "sort_name")))
     columns["line"] = order.astype(np.uint32)
     for name in ("id", "slug"):
         columns[f"{name}_order"] = pc.sort_indices(columns[name]).cast(pa.uint32())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +23,7 @@ from inducult.catalogue.shelf import Shelf
 PLACES: Final = "places.parquet"
 POSITIONS: Final = "positions_share_alike.parquet"
 GROUP: Final = 10_000  # rows that are written together: a reader of one town takes one group
+PLAIN: Final = tuple(name for name in ROW.names if name not in {*INNER, *SHARE_ALIKE, *LISTS})
 BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 # Texts that hardly repeat: a dictionary of them, or their extremes, would only cost time.
 SINGULAR: Final = ("id", "slug", "name", "website", "geometry", "record")
@@ -33,21 +37,37 @@ def write_places(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> None
     Positions under a share-alike licence are left out of the records; they go to a file of their
     own, so that nobody mixes them with the rest unawares.
     """
-    shelf = Shelf(folder / "index")
-    with _writer(folder / PLACES, _group(rows, order[:0], shelf).schema, rows, "") as writer:
-        for first in range(0, len(order), GROUP):
-            writer.write_table(_group(rows, order[first : first + GROUP], shelf))
+    shelf, sets = Shelf(folder / "index"), {name: _lists(rows[name]) for name in LISTS}
+    group = partial(_group, rows, sets, shelf)
+    parts = (order[first : first + GROUP] for first in range(0, len(order), GROUP))
+    with _writer(folder / PLACES, group(order[:0]).schema, rows, "") as writer:
+        for places in _one_ahead(group, parts):
+            writer.write_table(places)
     _write_positions(rows, folder, order)
 
 
-def _group(rows: pa.Table, numbers: NDArray[np.int64], shelf: Shelf) -> pa.Table:
+def _one_ahead(
+    make: Callable[[NDArray[np.int64]], pa.Table], parts: Iterable[NDArray[np.int64]]
+) -> Iterator[pa.Table]:
+    """What is made of each part, the next one while this one is written."""
+    with ThreadPoolExecutor(1) as thread:
+        ahead: Future[pa.Table] | None = None
+        for part in parts:
+            ready, ahead = ahead, thread.submit(make, part)
+            if ready:
+                yield ready.result()
+        if ahead:
+            yield ahead.result()
+
+
+def _group(
+    rows: pa.Table, sets: dict[str, pa.ListArray], shelf: Shelf, numbers: NDArray[np.int64]
+) -> pa.Table:
     """Some rows as people see them, with their records."""
     places = rows.take(pa.array(numbers))
-    kept = {
-        LISTS.get(name, name): _lists(places[name]) if name in LISTS else _plain(places[name])
-        for name in ROW.names
-        if name not in INNER and name not in SHARE_ALIKE
-    }
+    kept = {name: _plain(places[name]) for name in PLAIN}
+    for name, many in LISTS.items():
+        kept[many] = sets[name].take(places[name].combine_chunks().indices)
     kept |= _position(places["lon"], places["lat"])
     apart = pc.is_valid(places["share_alike_lon"]).combine_chunks()
     kept["record"] = _without_share_alike(shelf.read_all(numbers), apart)
@@ -84,11 +104,10 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.string()) if column.type == CODE else column
 
 
-def _lists(column: pa.ChunkedArray) -> pa.Array:
-    """Joined sets as lists; an empty set is an empty list."""
-    codes = column.combine_chunks()
-    lists = pa.array([text.split(BETWEEN) if text else [] for text in codes.dictionary.to_pylist()])
-    return lists.cast(pa.list_(pa.string())).take(codes.indices)
+def _lists(column: pa.ChunkedArray) -> pa.ListArray:
+    """The distinct sets of a column as lists; an empty set is an empty list."""
+    texts = column.combine_chunks().dictionary.to_pylist()
+    return pa.array([text.split(BETWEEN) if text else [] for text in texts], pa.list_(pa.string()))
 
 
 def _position(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> dict[str, pa.Array]:

@@ -79,6 +79,8 @@ ROW: Final = pa.schema(
         ("name", pa.string()),
         ("name_language", CODE),
         ("names", pa.map_(pa.string(), pa.string())),
+        ("sort_names", pa.map_(pa.string(), pa.string())),
+        ("sort_name", pa.string()),
         ("municipality", CODE),
         ("country", CODE),
         ("nuts3", CODE),
@@ -134,7 +136,17 @@ LISTS: Final = {
 }
 SHARE_ALIKE: Final = tuple(name for name in ROW.names if name.startswith("share_alike_"))
 # Columns that are of use only inside the engine.
-INNER: Final = ("lon", "lat", "names", "main_type", "weight", "reachable", "sunlit_at")
+INNER: Final = (
+    "sort_names",
+    "sort_name",
+    "lon",
+    "lat",
+    "names",
+    "main_type",
+    "weight",
+    "reachable",
+    "sunlit_at",
+)
 
 
 def geo_metadata(box: tuple[float, float, float, float] | None) -> dict[str, str]:
