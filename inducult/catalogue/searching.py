@@ -104,7 +104,7 @@ class Search:
 
     def _of_concepts(self, part: Part) -> Scores:
         score = np.zeros(len(self._types_of), dtype=np.uint8)
-        phrases = sorted({phrase for concept in part.concepts for phrase in concept.naming})
+        phrases = _least(part.concepts)
         self._mark(score, Field.TOWN, phrases, AS_TYPED[Field.TOWN])
         for concept in part.concepts:
             score[self._bearing(concept)] = OF_TYPE
@@ -141,7 +141,7 @@ class Search:
         rows.sort(key=len)
         common = rows[0]
         for more in rows[1:]:
-            common = np.intersect1d(common, more)
+            common = common[_among(common, more)]
         return common
 
     def _of_word(self, part: Part) -> Scores:
@@ -167,3 +167,32 @@ class Search:
             for words_ in slices:
                 rows = self._lexicon.rows(field, words_)
                 score[rows] = np.maximum(score[rows], worth[field])
+
+
+@lru_cache(maxsize=1_024)
+def _least(concepts: tuple[Concept, ...]) -> tuple[tuple[str, ...], ...]:
+    """The phrases that name concepts, without those that hold all words of a shorter one.
+
+    Whatever bears "exhibition museum" bears "museum" too and is found by that already; of the
+    490 phrases for museums some ten are left.
+    """
+    phrases = sorted({phrase for each in concepts for phrase in each.naming}, key=_by_length)
+    kept: list[frozenset[str]] = []
+    least = []
+    for phrase in phrases:
+        if not any(shorter <= set(phrase) for shorter in kept):
+            kept.append(frozenset(phrase))
+            least.append(phrase)
+    return tuple(least)
+
+
+def _by_length(phrase: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return len(phrase), phrase
+
+
+def _among(few: Rows, many: Rows) -> NDArray[np.bool_]:
+    """Which of some rows stand among others; both in rising order."""
+    if not len(many):
+        return np.zeros(len(few), dtype=bool)
+    found: NDArray[np.bool_] = many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few
+    return found
