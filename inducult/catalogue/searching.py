@@ -141,7 +141,7 @@ class Search:
         rows.sort(key=len)
         common = rows[0]
         for more in rows[1:]:
-            common = common[_among(common, more)]
+            common = common[np.isin(common, more)]
         return common
 
     def _of_word(self, part: Part) -> Scores:
@@ -173,8 +173,7 @@ class Search:
 def _least(concepts: tuple[Concept, ...]) -> tuple[tuple[str, ...], ...]:
     """The phrases that name concepts, without those that hold all words of a shorter one.
 
-    Whatever bears "exhibition museum" bears "museum" too and is found by that already; of the
-    490 phrases for museums some ten are left.
+    Whatever bears "exhibition museum" bears "museum" too and is found by that already.
     """
     phrases = sorted({phrase for each in concepts for phrase in each.naming}, key=_by_length)
     kept: list[frozenset[str]] = []
@@ -188,11 +187,3 @@ def _least(concepts: tuple[Concept, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _by_length(phrase: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return len(phrase), phrase
-
-
-def _among(few: Rows, many: Rows) -> NDArray[np.bool_]:
-    """Which of some rows stand among others; both in rising order."""
-    if not len(many):
-        return np.zeros(len(few), dtype=bool)
-    found: NDArray[np.bool_] = many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few
-    return found
