@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from inducult.catalogue.columns import MICRO, Columns
+from inducult.catalogue.counting import Rows
 from inducult.catalogue.filters import TIMES
 from inducult.catalogue.grid import BITS, tile_range
 from inducult.catalogue.judging import Asked, judge
@@ -31,11 +32,18 @@ Numbers = NDArray[Any]
 
 @dataclass(frozen=True)
 class Cells:
-    """The places of a tile in groups: where each group starts among `rows`, and its size."""
+    """The rows of a tile in groups: where each group starts among them, and its size.
 
-    rows: Numbers
+    Without a filter the rows are a slice, and their columns are looked at without a copy.
+    """
+
+    rows: Rows
     starts: Numbers
     sizes: Numbers
+
+    def numbers(self, places: Numbers) -> Numbers:
+        """The numbers of the rows at some places."""
+        return places + self.rows.start if isinstance(self.rows, slice) else self.rows[places]
 
 
 def exists(zoom: int, column: int, row: int) -> bool:
@@ -48,11 +56,11 @@ def features(
 ) -> pa.Table | None:
     """The features of a tile (zoom, column, row); `px` and `py` are its units. None: empty."""
     cells = _cells(columns, asked, *tile)
-    if not len(cells.rows):
+    if not len(cells.starts):
         return None
     groups = _groups(columns, cells, tile[0])
     single = np.flatnonzero(cells.sizes == 1)
-    places = _places(columns, cells.rows[cells.starts[single]], language)
+    places = _places(columns, cells.numbers(cells.starts[single]), language)
     return pa.table(groups | {name: _at(single, v, len(cells.sizes)) for name, v in places.items()})
 
 
@@ -60,10 +68,9 @@ def _cells(columns: Columns, asked: Asked, zoom: int, column: int, row: int) -> 
     codes = columns["morton"]
     bounds = np.array(tile_range(zoom, column, row), dtype=np.uint64)
     first, after = np.searchsorted(codes, bounds)
-    found = judge(columns, asked, slice(int(first), int(after))).passing()
-    rows = np.arange(found.start, found.stop) if isinstance(found, slice) else found
+    rows = judge(columns, asked, slice(int(first), int(after))).passing()
     shift = 0 if zoom >= SINGLES else 2 * (BITS - zoom - CELL_BITS)
-    cell = codes[found] >> np.uint64(shift)
+    cell = codes[rows] >> np.uint64(shift)
     starts = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]])[: len(cell)])
     return Cells(rows, starts, np.diff(starts, append=len(cell)))
 
@@ -86,14 +93,19 @@ def _groups(columns: Columns, cells: Cells, zoom: int) -> dict[str, Any]:
         **_times(columns, cells),
         **bounds,
         "stack": pa.array(one_point & (cells.sizes > 1)),
-        "rough": np.add.reduceat(_is_rough(columns, rows), starts).astype(np.int32),
+        "rough": _rough(columns, cells),
     }
 
 
-def _is_rough(columns: Columns, rows: Numbers) -> Numbers:
-    """1 for each place whose position is not its own, 0 for the others."""
-    chosen = columns.sets["precision"].holding(ROUGH)
-    return np.isin(columns["precision"][rows], chosen).astype(np.int64)
+def _rough(columns: Columns, cells: Cells) -> Numbers:
+    """How many places of each group have a position that is not their own."""
+    sets = columns.sets["precision"]
+    is_rough = np.zeros(sets.size, dtype=np.int32)
+    is_rough[sets.holding(ROUGH)] = 1
+    rough: Numbers = np.add.reduceat(
+        np.take(is_rough, columns["precision"][cells.rows]), cells.starts
+    )
+    return rough
 
 
 def _pixel(units: Numbers, cells: Cells, zoom: int) -> Numbers:
