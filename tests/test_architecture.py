@@ -32,6 +32,7 @@ PARTS = set().union(*FLOORS)
 DOORS = {"models", "queries", "actions", "rules", "events"}
 # Debts and widenings of the door, each with its decision.
 WIDER_DOORS = {
+    ("places", "partnership", "roles"): "docs/decisions/0011-roles-and-rights.md",
     ("catalogue", "places", "hours"): "docs/decisions/0004-opening-hours.md",
     ("catalogue", "places", "terms"): "docs/decisions/0002-walls.md",
     ("catalogue", "places", "records"): "docs/decisions/0002-walls.md",

@@ -55,6 +55,9 @@ class Text(models.Model):
     language = models.CharField(max_length=8)
     text = models.TextField()
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PERSON)
+    # Of a translation: {"of": language, "digest": of the text it was made from, "engine": name or
+    # "", "checked_by": actor or ""}; null for a text that is not one (common/translations.py).
+    translation = models.JSONField(null=True, default=None)
 
     class Meta:
         abstract = True

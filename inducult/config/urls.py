@@ -7,5 +7,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("inducult.explore.open_urls")),
-    *i18n_patterns(path("", include("inducult.explore.urls")), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("inducult.explore.urls")),
+        path("register/", include("inducult.places.urls")),
+        path("people/", include("inducult.partnership.urls")),
+        path("account/", include("allauth.urls")),
+        prefix_default_language=True,
+    ),
 ]

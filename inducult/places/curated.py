@@ -164,7 +164,7 @@ def _names(line: Mapping[str, Any], country: str) -> Iterator[Record]:
 def _summaries(texts: Mapping[str, str]) -> Iterator[Record]:
     for language, text in texts.items():
         if text:
-            yield {"field": "summary", "language": language, "text": text, "origin": "person"}
+            yield {"field": "summary", **_written(language, text)}
 
 
 def _positions(line: Mapping[str, Any], surroundings: Surroundings) -> Record:
@@ -261,8 +261,12 @@ def _offer(offer: Mapping[str, Any]) -> Record:
         "audiences": AUDIENCES.get(offer["kind"], ["visitors"]),
         "months": [],
         **dict.fromkeys(("duration_min", "capacity", "age_min", "age_max")),
-        "notes": [{"language": "en", "text": note, "origin": "person"}] if note else [],
+        "notes": [_written("en", note)] if note else [],
     }
+
+
+def _written(language: str, text: str) -> Record:
+    return {"language": language, "text": text, "origin": "person", "translation": None}
 
 
 def _fact(fact: Mapping[str, Any]) -> Record:

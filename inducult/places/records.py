@@ -45,6 +45,7 @@ VISIT_FIELDS = tuple(
     field.name for field in Visit._meta.concrete_fields if field.name not in ("id", "place")
 )
 VISIT_DATES = ("hours_valid_from", "hours_valid_to")
+TEXT_FIELDS = ("language", "text", "origin", "translation")
 OFFER_FIELDS = ("kind", "audiences", "months", "duration_min", "capacity", "age_min", "age_max")
 
 FIELDS = (
@@ -175,11 +176,8 @@ def _day(day: Any) -> str:
 
 def _languages(model: Any, parent: str, keys: list[int]) -> dict[int, list[Record]]:
     rows = model.objects.filter(**{f"{parent}__place_id__in": keys}).order_by("id")
-    columns = (f"{parent}_id", "language", "text", "origin")
-    return _grouped(
-        rows.values_list(*columns).iterator(),
-        lambda language, text, origin: {"language": language, "text": text, "origin": origin},
-    )
+    rows_of = rows.values_list(f"{parent}_id", *TEXT_FIELDS)
+    return _grouped(rows_of.iterator(), lambda *values: dict(zip(TEXT_FIELDS, values, strict=True)))
 
 
 def _read_offers(keys: list[int]) -> Rows:
@@ -218,7 +216,7 @@ def _read_media(keys: list[int]) -> Rows:
 
 READERS: dict[str, Callable[[list[int]], Rows]] = {
     "names": _read(PlaceName, "language", "kind", "text", "origin"),
-    "texts": _read(PlaceText, "field", "language", "text", "origin"),
+    "texts": _read(PlaceText, "field", *TEXT_FIELDS),
     "types": _read(PlaceType, "term_id", make=lambda code: code),
     "positions": _read(
         Position,

@@ -70,7 +70,7 @@ def _refuse_floods(recent: QuerySet[Report], place: Place) -> None:
 def _trace(report: Report) -> Trace:
     """The trace outlives the report, so it holds neither the words nor the e-mail address."""
     told = {
-        "place": report.place.identifier,
+        "place": report.place.identifier if report.place else None,
         "kind": report.kind,
         "language": report.language,
         "reported_at": report.reported_at.isoformat(timespec="seconds"),

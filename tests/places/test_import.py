@@ -13,8 +13,7 @@ from django.core.management import CommandError, call_command
 from inducult.common.history import Actor
 from inducult.common.models import Act
 from inducult.partnership.loading import load_partnership
-from inducult.places import actions
-from inducult.places.actions import Difference, carry_out, compare
+from inducult.places.actions import Difference, carry_out, compare, importing
 from inducult.places.loading import load_taxonomy
 from inducult.places.models import FormerSlug, Place, Publication
 from inducult.places.records import Record, records_of
@@ -242,7 +241,7 @@ def test_an_import_that_breaks_off_writes_nothing(
     def break_off(*args: Any, **options: Any) -> None:
         raise RuntimeError("the machine stops here")
 
-    monkeypatch.setattr(actions, "keep", break_off)
+    monkeypatch.setattr(importing, "keep", break_off)
     with pytest.raises(RuntimeError, match="the machine stops here"):
         run(file)
     assert (register(), list(Act.objects.order_by("id"))) == ([], [])

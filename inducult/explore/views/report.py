@@ -47,7 +47,7 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     if told is None:
         raise Http404(_("There is no report with this receipt."))
     edition = current()
-    record = edition.place(told.place.identifier) if edition else None
+    record = edition.place(told.place.identifier) if edition and told.place else None
     name = name_of(record, get_language() or "en") if record else None
     response = render(request, "explore/receipt.html", {"report": told, "name": name})
     response["X-Robots-Tag"] = "noindex"

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from inducult.common.identifiers import LENGTH, new_identifier
 from inducult.common.models import Language
@@ -53,6 +54,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @cached_property
+    def held(self) -> frozenset[tuple[str, str | None, str | None]]:
+        """Role, region and organisation of each assignment, read once a request."""
+        if not self.is_active:
+            return frozenset()
+        rows = self.assignments.values_list("role", "region_id", "organisation_id")
+        return frozenset(rows.order_by("id"))
 
 
 class Membership(models.Model):

@@ -21,6 +21,7 @@ class Place(models.Model):
     )
     slug = models.SlugField(max_length=100, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    revision = models.PositiveIntegerField(default=0, help_text="grows with every change")
     areas = models.JSONField(default=list, help_text="thematic areas T1 to T4")
     footprint = models.JSONField(null=True, help_text="GeoJSON polygon or line, WGS 84")
     street = models.CharField(max_length=200, blank=True)

@@ -1,19 +1,16 @@
-"""Deeds on places. Each names its actor, is one transaction and leaves a trace."""
+"""Many places at once: hold incoming records against the register, and write them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils import timezone
 
 from inducult.common.history import Actor, Trace, changed_fields, keep
 from inducult.common.identifiers import new_identifier
-from inducult.places.models import Place, Publication
+from inducult.places.models import Place
 from inducult.places.records import Record, records_of
-from inducult.places.vocabulary import State
 from inducult.places.writing import remove_places, write_records
 
 
@@ -59,50 +56,6 @@ def carry_out(difference: Difference, *, by: Actor, reason: str) -> str:
     remove_places(record["id"] for record in difference.removed)
     keep(_traces(difference), by=by, reason=reason, run=run)
     return run
-
-
-@transaction.atomic
-def publish(records: Iterable[Record], *, by: Actor, reason: str = "") -> int:
-    """Show these records to the public from the next edition on; returns how many changed."""
-    records = list(records)
-    places = {p.identifier: p for p in _places_of(records)}
-    known = {p.place_id: p.record for p in Publication.objects.filter(place__in=places.values())}
-    fresh = [
-        (places[record["id"]], record, text)
-        for record in records
-        if known.get(places[record["id"]].pk) != (text := json.dumps(record, ensure_ascii=False))
-    ]
-    _put_publications([(place, text) for place, _, text in fresh], by)
-    Place.objects.filter(pk__in=[p.pk for p, *_ in fresh]).update(state=State.PUBLISHED)
-    keep(_publication_traces(fresh, known), by=by, reason=reason)
-    return len(fresh)
-
-
-def _places_of(records: Iterable[Record]) -> Iterable[Place]:
-    return Place.objects.filter(identifier__in=[record["id"] for record in records])
-
-
-def _put_publications(pairs: list[tuple[Place, str]], by: Actor) -> None:
-    now = timezone.now()
-    Publication.objects.bulk_create(
-        (
-            Publication(place=place, record=text, published_at=now, published_by=by.name)
-            for place, text in pairs
-        ),
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["place"],
-        update_fields=["record", "published_at", "published_by"],
-    )
-
-
-def _publication_traces(
-    fresh: list[tuple[Place, Record, str]], known: dict[int, str]
-) -> Iterable[Trace]:
-    for place, record, _ in fresh:
-        old = known.get(place.pk)
-        before = {"publication": json.loads(old)} if old else None
-        yield Trace("publish", "place", place.identifier, before, {"publication": record})
 
 
 def _traces(difference: Difference) -> Iterable[Trace]:

@@ -1,0 +1,98 @@
+"""The one door to each guarded thing: views get places and corrections here or not at all.
+
+Who may not see a thing is told that it is not there; who may see it but not do this to it is
+refused; who has not signed in is led to the sign-in page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from inducult.partnership.models import Person
+from inducult.places.models import Correction, Place
+from inducult.places.rights import may
+
+
+class Request(HttpRequest):
+    """A request behind the door: somebody has signed in."""
+
+    user: Person  # the door has seen to it
+
+
+Guarded = Callable[..., HttpResponse]
+
+
+def needs(right: str) -> Callable[[Guarded], Guarded]:
+    """A view that asks for a right on the register as a whole."""
+
+    def check(request: HttpRequest) -> dict[str, Any]:
+        if not may(request.user, right):
+            raise PermissionDenied(_("Your role does not reach this page."))
+        return {}
+
+    return _guard(check)
+
+
+def for_place(right: str) -> Callable[[Guarded], Guarded]:
+    """A view that gets the place of its address (`identifier`), if the person has the right."""
+
+    def find(request: HttpRequest, identifier: str) -> dict[str, Any]:
+        return {"place": place_for(request.user, identifier, right)}
+
+    return _guard(find, "identifier")
+
+
+def for_correction(right: str) -> Callable[[Guarded], Guarded]:
+    """A view that gets the correction of its address (`key`), if the person has the right."""
+
+    def find(request: HttpRequest, key: str) -> dict[str, Any]:
+        return {"correction": correction_for(request.user, key, right)}
+
+    return _guard(find, "key")
+
+
+def _guard(find: Callable[..., dict[str, Any]], *taken: str) -> Callable[[Guarded], Guarded]:
+    """Asks for the sign-in, then lets `find` turn words of the address into things, or refuse."""
+
+    def guarded(view: Guarded) -> Guarded:
+        @wraps(view)
+        def guard(request: HttpRequest, **words: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            found = find(request, **{word: words.pop(word) for word in taken})
+            return view(request, **found, **words)
+
+        return guard
+
+    return guarded
+
+
+def place_for(person: Any, identifier: str, right: str) -> Place:
+    """The place with this identifier.
+
+    Raises Http404 if the person may not see it, PermissionDenied if she has not the right.
+    """
+    places = Place.objects.prefetch_related("belongings", "keepings")
+    place = places.filter(identifier=identifier).first()
+    if place is None or not may(person, "places.see", place):
+        raise Http404(_("There is no such place in the register."))
+    if not may(person, right, place):
+        raise PermissionDenied(_("This place is kept by others; you may propose a change."))
+    return place
+
+
+def correction_for(person: Any, key: str, right: str) -> Correction:
+    """The correction; raises Http404 and PermissionDenied as `place_for` does."""
+    found = Correction.objects.select_related("place", "author").filter(key=key).first()
+    if found is None or not may(person, "places.see_correction", found):
+        raise Http404(_("There is no such change."))
+    if not may(person, right, found):
+        raise PermissionDenied(_("Others decide about this change."))
+    return found

@@ -1,0 +1,45 @@
+"""Deeds on places. Each names its actor, is one transaction and leaves a trace."""
+
+from inducult.places.actions.corrections import (
+    Choice,
+    NotOpen,
+    Stale,
+    Trail,
+    accept,
+    actor,
+    add_place,
+    begin,
+    change_record,
+    changes_of,
+    propose,
+    put,
+    return_with_reason,
+    take_up,
+    withdraw,
+)
+from inducult.places.actions.importing import Difference, carry_out, compare
+from inducult.places.actions.publishing import archive, publish, republish
+
+__all__ = [
+    "Choice",
+    "Difference",
+    "NotOpen",
+    "Stale",
+    "Trail",
+    "accept",
+    "actor",
+    "add_place",
+    "archive",
+    "begin",
+    "carry_out",
+    "change_record",
+    "changes_of",
+    "compare",
+    "propose",
+    "publish",
+    "put",
+    "republish",
+    "return_with_reason",
+    "take_up",
+    "withdraw",
+]
