@@ -24,6 +24,7 @@ from inducult.places.curated import Surroundings, read
 from inducult.places.loading import load_taxonomy
 from inducult.places.queries import town_at
 from inducult.places.records import Record
+from tests.cast import Cast, make_cast
 
 # The same examples at every run, so that a run can be repeated; `HYPOTHESIS=search` looks further.
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -126,3 +127,9 @@ def register(atlas: Path, real_records: list[Record]) -> list[Record]:
     carry_out(compare(some, scheme="curated"), by=Actor.command("test"), reason="fixture")
     publish(some, by=Actor.command("test"))
     return some
+
+
+@pytest.fixture
+def cast(register: list[Record]) -> Cast:
+    """Everybody who plays a part, beside the register."""
+    return make_cast()

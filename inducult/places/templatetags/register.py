@@ -1,0 +1,41 @@
+"""Template tags of the register."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from inducult.common.languages import Said
+from inducult.places.difference import Change
+from inducult.places.naming import name_in
+from inducult.places.wording import label_of, worded
+
+register = template.Library()
+
+
+@register.filter
+def name_of(record: Mapping[str, Any]) -> Said:
+    """The name of a place in the language of the page."""
+    return name_in(record, get_language() or "en")
+
+
+@register.filter
+def piece_label(change: Change) -> str:
+    """What the piece is called: `visit.opening_hours` is "Opening hours"."""
+    return label_of(change.path)
+
+
+@register.filter
+def piece_words(value: Any, change: Change) -> list[str]:
+    """A value in words, a line each; nothing for what is not known."""
+    return worded(change.path, value)
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """For a script to read from an attribute; Django escapes it there."""
+    return json.dumps(value, ensure_ascii=False)

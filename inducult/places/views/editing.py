@@ -1,0 +1,79 @@
+"""One page of the editor: shown, kept as a draft, kept by itself while somebody types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from inducult.places.access import Request, for_place
+from inducult.places.actions import NotOpen, begin, put
+from inducult.places.models import Correction, Place
+from inducult.places.records import Record, record_of
+from inducult.places.sections import SECTIONS, RowsSection, Section
+
+BY_ITSELF = "X-Kept-By-Itself"  # sent by the page while somebody types
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_place("places.propose")
+def edit(request: Request, place: Place, section: str) -> HttpResponse:
+    """A page of the editor for a place."""
+    kind = SECTIONS.get(section)
+    if kind is None:
+        raise Http404(_("The editor has no such page."))
+    record = wanted_record(request, place)
+    if request.method != "POST":
+        return _page(request, place, kind(record))
+    shown = kind(record, request.POST)
+    if "add_row" in request.POST and isinstance(shown, RowsSection):
+        return _page(request, place, shown.with_another_row(request.POST))
+    if not shown.is_valid():
+        return _page(request, place, shown, status=422)
+    return _kept(request, place, shown)
+
+
+def wanted_record(request: Request, place: Place) -> Record:
+    """The record as this person wants it: her open correction, or else the register's."""
+    mine = open_correction(request, place)
+    return mine.record if mine else record_of(place)
+
+
+def open_correction(request: Request, place: Place) -> Correction | None:
+    return place.corrections.filter(author=request.user, state__in=Correction.OPEN).first()
+
+
+def _kept(request: Request, place: Place, section: Section) -> HttpResponse:
+    try:
+        put(begin(place, author=request.user), section.record())
+    except NotOpen:
+        messages.warning(request, _("Your change is with the keepers; take it back to go on."))
+        return redirect("register:changes", identifier=place.identifier)
+    if request.headers.get(BY_ITSELF):
+        return JsonResponse({"kept": True})
+    messages.success(request, _("Kept as your draft. Nobody else sees it yet."))
+    if "go_on" in request.POST and (following := _following(section.name)):
+        return redirect("register:edit", identifier=place.identifier, section=following)
+    return redirect("register:place", identifier=place.identifier)
+
+
+def _following(name: str) -> str | None:
+    names = list(SECTIONS)
+    after = names.index(name) + 1
+    return names[after] if after < len(names) else None
+
+
+def _page(request: Request, place: Place, section: Section, *, status: int = 200) -> HttpResponse:
+    if request.headers.get(BY_ITSELF):
+        return JsonResponse({"kept": False}, status=status)
+    context: dict[str, Any] = {
+        "place": place,
+        "section": section,
+        "faults": list(section.faults()) if section.bound else [],
+        "following": _following(section.name),
+    }
+    return render(request, section.template, context, status=status)

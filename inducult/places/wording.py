@@ -1,0 +1,100 @@
+"""Pieces of a record in words, for differences, histories and queues."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from inducult.common.languages import OWN_NAMES
+
+# Every field of the record has its word here; a test sees to it.
+LABELS: Final[dict[str, Any]] = {
+    "slug": _("Address of the page"),
+    "names": _("Names"),
+    "texts": _("Text"),
+    "types": _("Types"),
+    "areas": _("Thematic areas"),
+    "position": _("Position"),
+    "share_alike_position": _("Position from OpenStreetMap"),
+    "footprint": _("Outline"),
+    "address": _("Address"),
+    "nuts3": _("Statistical region (NUTS 3)"),
+    "regions": _("Regions"),
+    "operator": _("Operator"),
+    "ownership": _("Owner"),
+    "protection": _("Protection as a monument"),
+    "endangered": _("At risk"),
+    "identifiers": _("Identifiers elsewhere"),
+    "website": _("Website"),
+    "phone": _("Telephone"),
+    "phases": _("Phases"),
+    "visit": _("Visit"),
+    "offers": _("Offers"),
+    "events": _("Events"),
+    "media": _("Pictures"),
+    "relations": _("Related places"),
+    "facts": _("Facts with their source"),
+    "sources": _("Sources"),
+    "confidence": _("How sure we are"),
+    "doubts": _("Doubts"),
+    "stories": _("Stories"),
+}
+INNER: Final[dict[tuple[str, str], Any]] = {
+    ("address", "street"): _("Street and number"),
+    ("address", "postal_code"): _("Postal code"),
+    ("address", "municipality"): _("Town or municipality"),
+    ("address", "country"): _("Country"),
+    ("texts", "summary"): _("Summary"),
+    ("texts", "description"): _("Description"),
+    ("visit", "state"): _("Can it be visited?"),
+    ("visit", "opening_hours"): _("Opening hours"),
+    ("visit", "hours_source"): _("Source of the opening hours"),
+    ("visit", "hours_valid_from"): _("Opening hours hold from"),
+    ("visit", "hours_valid_to"): _("Opening hours hold until"),
+    ("visit", "checked_on"): _("Last checked on"),
+    ("visit", "checked_by"): _("Last checked by"),
+    ("visit", "duration_min"): _("Length of a visit in minutes"),
+    ("visit", "last_entry_min"): _("Last entry before closing, in minutes"),
+    ("visit", "guided"): _("With or without a guide"),
+    ("visit", "booking"): _("Booking"),
+    ("visit", "booking_lead_days"): _("Book ahead, in days"),
+    ("visit", "booking_url"): _("Page for booking"),
+    ("visit", "price_note"): _("Note on prices"),
+    ("visit", "prices"): _("Prices"),
+    ("visit", "languages"): _("Languages of the visit"),
+    ("visit", "group_min"): _("Smallest group"),
+    ("visit", "group_max"): _("Largest group"),
+    ("visit", "group_note"): _("Note on groups"),
+    ("visit", "min_age"): _("Youngest age"),
+    ("visit", "accessibility"): _("Accessibility"),
+    ("visit", "accessibility_note"): _("Note on accessibility"),
+    ("visit", "safety"): _("Safety and clothing"),
+    ("visit", "safety_note"): _("Note on safety"),
+}
+NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
+
+
+def label_of(path: tuple[str, ...]) -> str:
+    """What a piece is called; a text names its language."""
+    label = INNER.get((path[0], path[1])) if len(path) > 1 else None
+    words = str(label or LABELS[path[0]])
+    return f"{words} ({OWN_NAMES.get(path[2], path[2])})" if len(path) > 2 else words
+
+
+def worded(path: tuple[str, ...], value: Any) -> list[str]:
+    """The value as lines of words; an empty list for what is not known."""
+    if value in NOTHING:
+        return []
+    if isinstance(value, list):
+        return [" · ".join(worded(path, entry)) for entry in value]
+    if isinstance(value, dict):
+        return [str(value["text"])] if "text" in value else _pairs(path, value)
+    if isinstance(value, bool):
+        return [str(pgettext_lazy("answer", "yes") if value else pgettext_lazy("answer", "no"))]
+    return [str(value)]
+
+
+def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:
+    return [line for inner in value.values() for line in worded(path, inner)]
