@@ -77,7 +77,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item, "fixturenames", ()
         )
         if item.get_closest_marker("smoke") or (
-            uses_database and not item.get_closest_marker("browser")
+            uses_database
+            and not item.get_closest_marker("browser")
+            and not item.get_closest_marker("matrix")
         ):
             item.add_marker("postgresql")
 

@@ -7,16 +7,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, gettext, override
+from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import current
 from inducult.common.languages import CODES
 
 
+@require_safe
 def door(request: HttpRequest) -> HttpResponse:
     """To the start page in the visitor's language."""
     return _in_language_of(request, "explore:start")
 
 
+@require_safe
 def permanent(request: HttpRequest, identifier: str) -> HttpResponse:
     """From a permanent address to the page of the place, wherever that stands today."""
     edition = current()
@@ -26,6 +29,7 @@ def permanent(request: HttpRequest, identifier: str) -> HttpResponse:
     return _in_language_of(request, "explore:place", record["slug"])
 
 
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Whether there is an edition to show: 200 with its number and size, else 503."""
     edition = current()

@@ -17,6 +17,7 @@ MOST_ROWS = 200
 class Section:
     """A page of the editor. `record()` gives the whole record with this part as the page says."""
 
+    do_not_call_in_templates = True  # pages list the classes themselves
     name: ClassVar[str]  # in the address
     label: ClassVar[Any]  # its heading, lazily translated
     fields: ClassVar[tuple[str, ...]]  # the fields of the record that it writes

@@ -1,0 +1,192 @@
+"""Every address, method and role, at home and abroad, in every state of publication.
+
+The table is made from the addresses of the product (`get_resolver`), the answers are written by
+hand in `permissions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inducult.partnership.models import Region
+from inducult.places.models import Correction, Keeping, Place, Report
+from inducult.places.records import record_of
+from inducult.places.rights import may
+from inducult.places.vocabulary import State
+from inducult.places.writing import write_records
+from tests.cast import ABROAD, HOME, PARTS, Cast
+from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
+
+BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
+# Pages of the library for accounts, with tests of their own in tests/partnership.
+LIBRARY: Final = ("account_", "mfa_", "usersessions_")
+# Sent by pages and refused by none: what is tested is the door, not the form behind it.
+EMPTY: Final[dict[str, str]] = {}
+
+
+def addresses(resolver: URLResolver | None = None, names: str = "") -> Iterator[str]:
+    """The names of all addresses, with their namespaces."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{names}{each.namespace}:" if each.namespace else names
+            yield from addresses(each, inner)
+        elif isinstance(each, URLPattern):
+            yield f"{names}{each.name}"
+
+
+def ours() -> list[str]:
+    return [name for name in addresses() if not name.startswith(LIBRARY)]
+
+
+def test_every_address_has_a_row() -> None:
+    assert sorted(set(ours()) - set(ROWS)) == []
+
+
+def test_every_row_has_an_address() -> None:
+    assert sorted(set(ROWS) - set(ours())) == []
+
+
+# --- what stands in the register ------------------------------------------------------------------
+@pytest.fixture
+def things(cast: Cast) -> dict[str, str]:
+    """The word of the address of each thing, by the names of the table."""
+    horch = Place.objects.get(slug="august-horch-museum")
+    made = {
+        "home published": horch.identifier,
+        "foreign published": Place.objects.get(slug="abenteuer-erzberg").identifier,
+        "home draft": _place("homedraft0", HOME, State.DRAFT),
+        "home archived": _place("homearchiv", HOME, State.ARCHIVED),
+        "entrusted draft": _place("entrusted0", HOME, State.DRAFT),
+        "foreign draft": _place("foreigndra", ABROAD, State.DRAFT),
+        "orphan draft": _place("0rphan0000", None, State.DRAFT),
+    }
+    entrusted = Place.objects.get(identifier=made["entrusted draft"])
+    Keeping.objects.create(place=entrusted, organisation=cast.organisation)
+    draft = _correction(cast, Place.objects.get(slug="genk-ford-genk"), Correction.State.DRAFT)
+    return {
+        **made,
+        "draft correction": draft,
+        "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
+        "{published}": horch.identifier,
+        "{receipt}": Report.objects.create(place=horch, message="?", language="en").receipt,
+    }
+
+
+def _place(identifier: str, region: str | None, state: str) -> str:
+    """A place that nobody outside may know of: a copy with an address of its own."""
+    record = record_of(Place.objects.get(slug="august-horch-museum"))
+    regions = (
+        [{"code": Region.objects.get(code=region).code, "found_by": "person"}] if region else []
+    )
+    own = {"id": identifier, "slug": f"secret-{identifier}", "regions": regions, "identifiers": []}
+    write_records([{**record, **own}])
+    Place.objects.filter(identifier=identifier).update(state=state)
+    return identifier
+
+
+def _correction(cast: Cast, place: Place, state: str) -> str:
+    record = record_of(place)
+    changed = {**record, "operator": "somebody else"}
+    return Correction.objects.create(
+        place=place, author=cast["contributor"], base=record, record=changed, state=state
+    ).key
+
+
+# --- the matrix -----------------------------------------------------------------------------------
+@pytest.mark.matrix
+@pytest.mark.parametrize("part", [VISITOR, *PARTS])
+def test_each_door_opens_for_those_and_only_those(
+    part: str, cast: Cast, things: dict[str, str]
+) -> None:
+    client = Client()
+    if part != VISITOR:
+        client.force_login(cast[part], backend=BACKEND)
+    wrong = [
+        f"{method} {name} ({thing}): {outcome}, expected {expected}"
+        for name, row in ROWS.items()
+        for thing in THINGS.get(row.thing, ("",))
+        for method in ("GET", "POST")
+        if (outcome := _outcome(client, method, name, row, things.get(thing, ""), things))
+        != (expected := _expected(part, method, row, thing))
+    ]
+    assert "\n".join(wrong) == ""
+
+
+def _expected(part: str, method: str, row: Row, thing: str) -> str:
+    if method not in row.methods:
+        return "no such method"
+    if row.thing:
+        return _expected_of_thing(part, row, thing)
+    assert row.who is not None
+    if part in row.who:
+        return "in"
+    return "sign in" if part == VISITOR else "refused"
+
+
+def _expected_of_thing(part: str, row: Row, thing: str) -> str:
+    if part == VISITOR:
+        return "sign in"
+    if part not in WHO[SEEN_FIRST[row.thing]][thing]:
+        return "hidden"
+    return "in" if part in WHO[row.right][thing] else "refused"
+
+
+def _outcome(  # noqa: PLR0913, PLR0917 -- the six sides of one question
+    client: Client, method: str, name: str, row: Row, thing: str, things: dict[str, str]
+) -> str:
+    words = {key: things.get(word, word) for key, word in row.words.items()}
+    if row.thing:
+        words[{"place": "identifier", "correction": "key"}[row.thing]] = thing
+    address = reverse(name, kwargs=words) + row.query
+    with transaction.atomic():
+        response = client.generic(method, address, "")
+        transaction.set_rollback(True)
+    return _named(response)
+
+
+def _named(response: Any) -> str:
+    refusals = {403: "refused", 404: "hidden", 405: "no such method"}
+    if response.status_code == 302 and "/account/login" in response["Location"]:
+        return "sign in"
+    return refusals.get(response.status_code, "in" if response.status_code < 500 else "broken")
+
+
+# --- nothing unpublished in any answer ------------------------------------------------------------
+SECRETS: Final = ("homedraft0", "entrusted0", "foreigndra", "0rphan0000")
+ASKED: Final = ("/id/{}", "/en/places/{}/", "/en/places/?q={}", "/en/map/?q={}")
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("address", ASKED)
+def test_a_place_that_is_not_published_is_answered_like_one_that_never_was(
+    address: str, things: dict[str, str]
+) -> None:
+    never = _told(address, "neverwas00")
+    assert {secret: _told(address, secret) == never for secret in SECRETS} == dict.fromkeys(
+        SECRETS, True
+    )
+
+
+def _told(address: str, identifier: str) -> tuple[int, str]:
+    """Status and body, without the word that was asked for."""
+    word = identifier if address.startswith("/id/") else f"secret-{identifier}"
+    response = Client().get(address.format(word))
+    told = response.content.decode().replace(word, "…")
+    return response.status_code, told.replace(word.replace("-", " "), "…")
+
+
+@pytest.mark.matrix
+def test_seeing_a_place_is_the_same_question_for_every_part(
+    cast: Cast, things: dict[str, str]
+) -> None:
+    for part in PARTS:
+        for name, who in WHO["see"].items():
+            place = Place.objects.get(identifier=things[name])
+            assert may(cast[part], "places.see", place) == (part in who), (part, name)
