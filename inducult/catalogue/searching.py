@@ -57,6 +57,9 @@ class Search:
         self._types = types
         self._types_of = types_of
         self._kept: Callable[[tuple[str, ...]], Scores] = lru_cache(maxsize=64)(self._scores)
+        # Hundreds of phrases of a concept share a few words.
+        self._holding: Callable[[Field, str], NDArray[np.bool_]]
+        self._holding = lru_cache(maxsize=32)(self._holders)
 
     def scores(self, text: str) -> Scores | None:
         """A score from 1 to 100 for each row that the text finds, 0 for the others.
@@ -137,12 +140,17 @@ class Search:
 
     def _with_all(self, field: Field, phrase: tuple[str, ...]) -> Rows:
         """Rows whose field holds every word of the phrase."""
-        rows = [self._lexicon.rows_of(field, word) for word in phrase]
-        rows.sort(key=len)
-        common = rows[0]
-        for more in rows[1:]:
-            common = common[np.isin(common, more)]
+        first, *others = sorted(phrase, key=lambda word: len(self._lexicon.rows_of(field, word)))
+        common = self._lexicon.rows_of(field, first)
+        for word in others if len(common) else ():
+            common = common[self._holding(field, word)[common]]
         return common
+
+    def _holders(self, field: Field, word: str) -> NDArray[np.bool_]:
+        """For each row whether its field holds the word."""
+        holds = np.zeros(len(self._types_of), dtype=bool)
+        holds[self._lexicon.rows_of(field, word)] = True
+        return holds
 
     def _of_word(self, part: Part) -> Scores:
         word, known = part.phrase[0], self._lexicon.words
