@@ -25,6 +25,7 @@ SCIENCE: Final = frozenset({"scientist"})
 ENTRUSTED: Final = frozenset({"organisation_keeper"})
 STEWARD: Final = frozenset({"steward"})
 COORDINATORS: Final = frozenset({"coordinator", "foreign_coordinator", "steward"})
+AT_HOME: Final = frozenset({"coordinator", "steward"})
 KEEPERS: Final = OF_HOME | OF_ABROAD
 
 # What stands in the register of the tests: place and publication state.
@@ -142,6 +143,15 @@ ROWS: Final[dict[str, Row]] = {
     "explore:receipt": public(receipt="{receipt}"),
     "explore:regions": public(),
     "explore:region": public(code="zwickau"),
+    # People
+    "people:people": page(COORDINATORS),
+    "people:invite": page(COORDINATORS, *BOTH),
+    "people:invitation": Row(who=EVERYBODY, methods=BOTH, words={"key": "{invitation}"}),
+    "people:withdraw": page(AT_HOME, "POST", key="{invitation}"),
+    "people:take_back": page(AT_HOME, "POST", number="{role}"),
+    "people:me": page(MEMBERS, *BOTH),
+    "people:own_data": page(MEMBERS),
+    "people:erase": page(MEMBERS, *BOTH),
     # The register
     "register:home": page(MEMBERS),
     "register:add": page(WITH_A_ROLE, *BOTH),

@@ -33,6 +33,8 @@ DOORS = {"models", "queries", "actions", "rules", "events"}
 # Debts and widenings of the door, each with its decision.
 WIDER_DOORS = {
     ("places", "partnership", "roles"): "docs/decisions/0011-roles-and-rights.md",
+    ("places", "partnership", "own_data"): "docs/decisions/0011-roles-and-rights.md",
+    ("places", "partnership", "access"): "docs/decisions/0011-roles-and-rights.md",
     ("catalogue", "places", "hours"): "docs/decisions/0004-opening-hours.md",
     ("catalogue", "places", "terms"): "docs/decisions/0002-walls.md",
     ("catalogue", "places", "records"): "docs/decisions/0002-walls.md",

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inducult.partnership.models import Region
+from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.places.models import Correction, Keeping, Place, Report
 from inducult.places.records import record_of
 from inducult.places.rights import may
@@ -75,6 +75,10 @@ def things(cast: Cast) -> dict[str, str]:
         "draft correction": draft,
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         "{published}": horch.identifier,
+        "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),
+        "{invitation}": Invitation.objects.create(
+            email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
+        ).key,
         "{receipt}": Report.objects.create(place=horch, message="?", language="en").receipt,
     }
 
@@ -138,7 +142,7 @@ def _expected_of_thing(part: str, row: Row, thing: str) -> str:
     return "in" if part in WHO[row.right][thing] else "refused"
 
 
-def _outcome(  # noqa: PLR0913, PLR0917 -- the six sides of one question
+def _outcome(  # noqa: PLR0917 -- the six sides of one question
     client: Client, method: str, name: str, row: Row, thing: str, things: dict[str, str]
 ) -> str:
     words = {key: things.get(word, word) for key, word in row.words.items()}

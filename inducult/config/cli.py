@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "publish": "build an edition of what is published and switch to it",
     "partnership": "load the regions and partners of the network",
     "taxonomy": "load the themes and types of places",
+    "steward": "invite a steward of the network; prints the link that leads in",
     "migrate": "bring the tables of the database up to date",
 }
 

@@ -74,6 +74,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "inducult.config.urls"
 WSGI_APPLICATION = "inducult.config.wsgi.application"
 AUTH_USER_MODEL = "partnership.Person"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "register:home"
+LOGOUT_REDIRECT_URL = "explore:start"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "rules.permissions.ObjectPermissionBackend",
@@ -156,6 +159,59 @@ SECURE_SSL_REDIRECT = SECURE_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # the embed page alone lifts this
+
+# Accounts: by invitation only, signed in by e-mail address, with passkeys and one-time codes.
+ACCOUNT_ADAPTER = "inducult.partnership.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "inducult.partnership.accounts.shown_name"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "InduCult: "
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "InduCult"
+# Browsers hold http://localhost for a secure origin; the library has to be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env_bool("INDUCULT_HTTPS", False)
+USERSESSIONS_TRACK_ACTIVITY = True
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Letters: shown on the console until a mail server is named.
+MAIL_SERVER = env_str("INDUCULT_MAIL")  # smtp://name:password@host:587?tls
+EMAIL_BACKEND = (
+    "django.core.mail.backends." + ("smtp" if MAIL_SERVER else "console") + ".EmailBackend"
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_str("INDUCULT_MAIL_FROM", "inducult@localhost")
+
+
+def _mail_server(url: str) -> dict[str, object]:
+    """Host, port, name, password and kind of encryption; smtps:// or ?tls. Raises BadSetting."""
+    parts = urlsplit(url)
+    if url and parts.scheme not in ("smtp", "smtps"):
+        raise BadSetting("INDUCULT_MAIL must begin with smtp:// or smtps:// .")
+    return {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.query == "tls",
+    }
+
+
+globals().update(_mail_server(MAIL_SERVER))
+EMAIL_TIMEOUT = 20
 
 # Work behind the pages is kept in the database; `inducult serve` starts the worker.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

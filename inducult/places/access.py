@@ -7,37 +7,17 @@ refused; who has not signed in is led to the sign-in page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from inducult.partnership.models import Person
+from inducult.partnership.access import Guarded, Request, guard, needs
 from inducult.places.models import Correction, Place
 from inducult.places.rights import may
 
-
-class Request(HttpRequest):
-    """A request behind the door: somebody has signed in."""
-
-    user: Person  # the door has seen to it
-
-
-Guarded = Callable[..., HttpResponse]
-
-
-def needs(right: str) -> Callable[[Guarded], Guarded]:
-    """A view that asks for a right on the register as a whole."""
-
-    def check(request: HttpRequest) -> dict[str, Any]:
-        if not may(request.user, right):
-            raise PermissionDenied(_("Your role does not reach this page."))
-        return {}
-
-    return _guard(check)
+__all__ = ["Request", "for_correction", "for_place", "needs"]
 
 
 def for_place(right: str) -> Callable[[Guarded], Guarded]:
@@ -46,7 +26,7 @@ def for_place(right: str) -> Callable[[Guarded], Guarded]:
     def find(request: HttpRequest, identifier: str) -> dict[str, Any]:
         return {"place": place_for(request.user, identifier, right)}
 
-    return _guard(find, "identifier")
+    return guard(find, "identifier")
 
 
 def for_correction(right: str) -> Callable[[Guarded], Guarded]:
@@ -55,23 +35,7 @@ def for_correction(right: str) -> Callable[[Guarded], Guarded]:
     def find(request: HttpRequest, key: str) -> dict[str, Any]:
         return {"correction": correction_for(request.user, key, right)}
 
-    return _guard(find, "key")
-
-
-def _guard(find: Callable[..., dict[str, Any]], *taken: str) -> Callable[[Guarded], Guarded]:
-    """Asks for the sign-in, then lets `find` turn words of the address into things, or refuse."""
-
-    def guarded(view: Guarded) -> Guarded:
-        @wraps(view)
-        def guard(request: HttpRequest, **words: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            found = find(request, **{word: words.pop(word) for word in taken})
-            return view(request, **found, **words)
-
-        return guard
-
-    return guarded
+    return guard(find, "key")
 
 
 def place_for(person: Any, identifier: str, right: str) -> Place:

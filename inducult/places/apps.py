@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class PlacesConfig(AppConfig):
     name = "inducult.places"
+
+    def ready(self) -> None:
+        from inducult.places import own_data, rights  # noqa: F401, PLC0415 -- they register

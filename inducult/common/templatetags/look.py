@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from django import template
 from django.templatetags.static import static
@@ -15,6 +16,13 @@ from inducult.common.days import day_in_words
 from inducult.common.languages import OWN_NAMES, Said
 
 register = template.Library()
+
+
+class Named(Protocol):
+    """What has names in several languages."""
+
+    def name_in(self, language: str) -> Said:
+        """The name in a language, or the one that stands in for it."""
 
 
 @register.simple_tag
@@ -45,6 +53,12 @@ def said_plain(what: Said | None) -> SafeString | str:
     if what.language in ("", get_language()):
         return what.text
     return format_html('<span lang="{}">{}</span>', what.language, what.text)
+
+
+@register.simple_tag
+def name_in(thing: Named | None) -> SafeString | str:
+    """The name of a region or organisation in the language of the page, or what stands in."""
+    return said_plain(thing.name_in(get_language() or "en")) if thing else ""
 
 
 @register.simple_tag

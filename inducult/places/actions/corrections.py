@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +17,7 @@ from django.utils import timezone
 from inducult.common.history import Actor, Trace, keep
 from inducult.common.identifiers import new_identifier
 from inducult.partnership.models import Person
+from inducult.partnership.queries import actor_of
 from inducult.places.difference import Change, Clash, apply, difference, rebase
 from inducult.places.models import Correction, Place
 from inducult.places.records import Record, empty_record, record_of
@@ -46,7 +47,7 @@ def add_place(record: Record, *, author: Person) -> Correction:
     begun = {**empty_record(), **record, "id": new_identifier()}
     write_records([begun])
     place = Place.objects.get(identifier=begun["id"])
-    keep([Trace("add", "place", begun["id"], None, begun)], by=actor(author))
+    keep([Trace("add", "place", begun["id"], None, begun)], by=actor_of(author))
     return Correction.objects.create(
         place=place, author=author, base=record_of(place), record=record_of(place)
     )
@@ -174,11 +175,6 @@ def change_record(place: Place, record: Record, trail: Trail) -> None:
     Place.objects.filter(pk=place.pk).update(revision=F("revision") + 1)
     trace = Trace(trail.deed, "place", place.identifier, before, record)
     keep([trace], by=trail.by, reason=trail.reason, run=trail.run)
-
-
-def actor(person: Any) -> Actor:
-    """The name under which a person's deeds are kept."""
-    return Actor(f"person:{person.identifier}")
 
 
 def changes_of(correction: Correction) -> list[Change]:

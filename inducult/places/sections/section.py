@@ -100,7 +100,7 @@ class RowsSection(Section):
         # A page that keeps itself sends rows as new that its draft already holds.
         known = record[self.fields[0]][: _count_sent(data, self.name)]
         rows = [self.read_row(entry) for entry in known]
-        self.rows: BaseFormSet[forms.Form] = made(data, initial=rows, prefix=self.name)
+        self.rows: BaseFormSet[RowForm] = made(data, initial=rows, prefix=self.name)
 
     def read_row(self, entry: Any) -> dict[str, Any]:
         """Initial values of a row's form."""
@@ -138,7 +138,7 @@ class RowsSection(Section):
         more[f"{self.name}-TOTAL_FORMS"] = min(len(self.rows.forms) + 1, MOST_ROWS)
         return type(self)(self.before, more)
 
-    def _ordered(self) -> list[tuple[int, forms.Form]]:
+    def _ordered(self) -> list[tuple[int, RowForm]]:
         kept = [
             (number, form)
             for number, form in enumerate(self.rows.forms)
@@ -154,7 +154,7 @@ def _count_sent(data: Data, prefix: str) -> int | None:
     return None if data is None else int(told) if told.isdecimal() else 0
 
 
-def _place_in_order(row: tuple[int, forms.Form]) -> tuple[int, int]:
+def _place_in_order(row: tuple[int, RowForm]) -> tuple[int, int]:
     number, form = row
     order = form.cleaned_data.get("ORDER")
     return (number + 1 if order is None else order, number)

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from inducult.partnership.queries import actor_of
 from inducult.places.access import Request, for_place
 from inducult.places.actions import (
     Choice,
     NotOpen,
     Stale,
     accept,
-    actor,
     changes_of,
     propose,
     republish,
@@ -64,7 +64,7 @@ def _carried_out(request: Request, place: Place, mine: Correction) -> HttpRespon
 @transaction.atomic
 def _taken(request: Request, place: Place, mine: Correction, reason: str) -> None:
     """A keeper takes her own change into the register, and before the public if she wants."""
-    by = actor(request.user)
+    by = actor_of(request.user)
     accept(mine, by=by, reason=reason, choice=_choice(request))
     if request.POST.get("do") == "publish":
         republish(place, by=by, reason=reason)
