@@ -9,9 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from inducult.catalogue import building, editions
 from inducult.catalogue.building import Progress, silent
 from inducult.catalogue.manifest import read_manifest
+from inducult.places.queries import last_published_at, published_count, published_records
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,27 @@ def publish(
     number = editions.publish(data, build, at)
     folder = editions.folder_of(data) / str(number)
     return Published(number, read_manifest(folder)["counts"]["places"])
+
+
+def publish_register(progress: Progress = silent) -> Published:
+    """Builds an edition of what the register has published, and puts it in use.
+
+    Raises NothingPublished, AlreadyPublishing and IncompleteRecords.
+    """
+    changed_at = last_published_at()
+    if changed_at is None:
+        raise NothingPublished
+    return publish(
+        Path(settings.DATA),
+        published_records(),
+        at=changed_at,
+        total=published_count(),
+        progress=progress,
+    )
+
+
+class NothingPublished(RuntimeError):
+    """No place has ever been published."""
 
 
 class IncompleteRecords(RuntimeError):

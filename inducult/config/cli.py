@@ -13,6 +13,7 @@ from inducult.common.environment import BadSetting
 COMMANDS: Final = {
     "demo": "set up a database with the demonstration data and serve it",
     "serve": "serve the product to browsers (--host, --port)",
+    "worker": "do the work that pages have left behind (serve starts one)",
     "import": "load curated places from files, after showing what would change",
     "publish": "build an edition of what is published and switch to it",
     "partnership": "load the regions and partners of the network",

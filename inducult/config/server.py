@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +63,23 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "proc_name": "inducult",
             "loglevel": "warning",
             "graceful_timeout": 5,
+            "when_ready": lambda arbiter: start_worker(),
             "worker_int": lambda worker: leave_at_once(),
             "worker_exit": lambda arbiter, worker: leave_at_once(),
         }
     ).run()
+
+
+def start_worker() -> None:
+    """A process for the work behind the pages; another one when it has died."""
+    threading.Thread(target=_keep_a_worker, args=[os.getpid()], daemon=True).start()
+
+
+def _keep_a_worker(server: int) -> None:
+    command = [sys.executable, "-m", "inducult.config.cli", "worker", "--beside", str(server)]
+    while os.getpid() == server:
+        subprocess.run(command, check=False)  # returns when the worker has died
+        time.sleep(1)
 
 
 def leave_at_once() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from inducult.catalogue.editions import AlreadyPublishing
-from inducult.catalogue.publication import publish
-from inducult.places.queries import last_published_at, published_count, published_records
+from inducult.catalogue.publication import NothingPublished, publish_register
+from inducult.places.queries import published_count
 
 
 class Command(BaseCommand):
@@ -20,19 +19,13 @@ class Command(BaseCommand):
     help = "Build an edition of what is published and switch to it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        total, changed_at = published_count(), last_published_at()
-        if changed_at is None:
-            raise CommandError("Nothing is published yet: `inducult import FILE --publish` first.")
         console = Console()
         with Progress(console=console, transient=True) as progress:
             try:
-                edition = publish(
-                    settings.DATA,
-                    published_records(),
-                    at=changed_at,
-                    total=total,
-                    progress=_Bars(progress, total).step,
-                )
+                edition = publish_register(_Bars(progress, published_count()).step)
+            except NothingPublished:
+                message = "Nothing is published yet: `inducult import FILE --publish` first."
+                raise CommandError(message) from None
             except AlreadyPublishing:
                 raise CommandError("Another process is making an edition; try again.") from None
         console.print(

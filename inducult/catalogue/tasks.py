@@ -1,0 +1,16 @@
+"""Work of the catalogue behind the pages."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from inducult.catalogue.publication import publish_register
+
+
+@task()
+def build_edition() -> int:
+    """An edition of what is published now; the same state twice gives the same edition.
+
+    Returns its number. Raises AlreadyPublishing while another is being made: tried again later.
+    """
+    return publish_register().number

@@ -1,0 +1,72 @@
+"""Work behind the pages: tasks in the database, taken up again when they were interrupted.
+
+A task may run twice (a machine stops between its last step and the note that it is done), so every
+task must give the same when it is repeated.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+ATTEMPTS: Final = 3
+PAUSE: Final = timedelta(seconds=20)  # before a failed task is tried again; doubles
+KEPT: Final = timedelta(days=30)
+
+
+def worker_name() -> str:
+    """The name under which this process takes tasks: machine and process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def waiting(task: Any) -> bool:
+    """Whether the task stands in the queue already and nobody has begun with it."""
+    return _tasks(TaskResultStatus.READY).filter(task_path=task.module_path).exists()
+
+
+def take_up_again() -> int:
+    """Put tasks back whose worker on this machine is gone; returns how many."""
+    lost = [row.pk for row in _tasks(TaskResultStatus.RUNNING) if _is_gone(row.worker_ids)]
+    return DBTaskResult.objects.filter(pk__in=lost).update(status=TaskResultStatus.READY)
+
+
+def try_again() -> int:
+    """Put failed tasks back that have not been tried often enough; returns how many."""
+    count = 0
+    for row in _tasks(TaskResultStatus.FAILED):
+        if len(row.worker_ids) < ATTEMPTS:
+            pause = PAUSE * 2 ** max(len(row.worker_ids) - 1, 0)
+            again = {"status": TaskResultStatus.READY, "run_after": timezone.now() + pause}
+            count += DBTaskResult.objects.filter(pk=row.pk).update(**again)
+    return count
+
+
+def forget_old() -> None:
+    """Done tasks are kept for a month."""
+    DBTaskResult.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+
+
+def _tasks(status: Any) -> QuerySet[Any]:
+    found: QuerySet[Any] = DBTaskResult.objects.filter(status=status).order_by("enqueued_at")
+    return found
+
+
+def _is_gone(workers: list[str]) -> bool:
+    """Whether the last worker was a process of this machine that runs no more."""
+    machine, _colon, number = (workers or [""])[-1].rpartition(":")
+    if machine != socket.gethostname():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
