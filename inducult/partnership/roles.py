@@ -76,6 +76,12 @@ def keeps_a_region(person: Any) -> bool:
 
 
 @rules.predicate
+def keeps_an_organisation(person: Any) -> bool:
+    """Keeper of the places of some organisation."""
+    return plays(person, Role.ORGANISATION_KEEPER)
+
+
+@rules.predicate
 def coordinates(person: Any, region: Region | None) -> bool:
     """The coordinator of this region."""
     return region is not None and region.code in regions_of(person, Role.COORDINATOR)

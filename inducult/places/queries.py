@@ -6,14 +6,33 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from inducult.common.gazetteer import find_town
 from inducult.common.geometry import Boundaries
+from inducult.common.models import Act
 from inducult.partnership.models import Region
+from inducult.partnership.roles import (
+    KEEPING,
+    everywhere,
+    is_member,
+    is_scientist,
+    is_steward,
+    organisations_of,
+    regions_of,
+)
 from inducult.places.curated import Surroundings
-from inducult.places.models import FormerSlug, Place, Publication
+from inducult.places.models import (
+    Correction,
+    FormerSlug,
+    Keeping,
+    Place,
+    PlaceRegion,
+    Publication,
+)
+from inducult.places.vocabulary import State
 
 
 def surroundings() -> Surroundings:
@@ -42,9 +61,14 @@ def published_count() -> int:
 
 
 def last_published_at() -> datetime | None:
-    """When the public state last changed: the time that an edition carries."""
-    last: datetime | None = Publication.objects.aggregate(last=Max("published_at"))["last"]
-    return last
+    """When the public state last changed: the time that an edition carries.
+
+    None before the first publication. A place that was taken back is a change as well.
+    """
+    last = Publication.objects.aggregate(last=Max("published_at"))["last"]
+    taken_back = Act.objects.filter(subject_kind="place", deed="archive")
+    times = [last, taken_back.aggregate(last=Max("at"))["last"]]
+    return max((at for at in times if at), default=None)
 
 
 def present_slug(former: str) -> str | None:
@@ -55,3 +79,32 @@ def present_slug(former: str) -> str | None:
 
 def published() -> QuerySet[Place]:
     return Place.objects.filter(publication__isnull=False)
+
+
+def seen_by(person: Any) -> QuerySet[Place]:
+    """The places that the person may see: `places.see` (rights.py) as a query."""
+    if not is_member(person):
+        return Place.objects.none()
+    if is_scientist(person):
+        return Place.objects.all()
+    own = Correction.objects.filter(author=person, place=OuterRef("pk"))
+    return Place.objects.filter(Q(state=State.PUBLISHED) | _kept(person) | Exists(own))
+
+
+def kept_by(person: Any) -> QuerySet[Place]:
+    """The places that the person keeps: `places.keep` (rights.py) as a query."""
+    return Place.objects.filter(_kept(person))
+
+
+def _kept(person: Any) -> Q:
+    if is_steward(person) or everywhere(person, *KEEPING):
+        return Q(pk__isnull=False)
+    regions = PlaceRegion.objects.filter(
+        region__in=regions_of(person, *KEEPING), place=OuterRef("pk")
+    )
+    return Q(Exists(regions)) | Q(Exists(entrusted_to(person)))
+
+
+def entrusted_to(person: Any) -> QuerySet[Keeping]:
+    """What has been entrusted to the organisations of the person, for the place around it."""
+    return Keeping.objects.filter(organisation__in=organisations_of(person), place=OuterRef("pk"))

@@ -18,11 +18,16 @@ from inducult.places.actions.corrections import (
 )
 from inducult.places.actions.importing import Difference, carry_out, compare
 from inducult.places.actions.publishing import archive, publish, republish
+from inducult.places.actions.runs import Done, Pair, change_many, undo_run
+from inducult.places.completeness import Incomplete
 
 __all__ = [
     "Choice",
     "Difference",
+    "Done",
+    "Incomplete",
     "NotOpen",
+    "Pair",
     "Stale",
     "Trail",
     "accept",
@@ -30,6 +35,7 @@ __all__ = [
     "archive",
     "begin",
     "carry_out",
+    "change_many",
     "change_record",
     "changes_of",
     "compare",
@@ -39,5 +45,6 @@ __all__ = [
     "republish",
     "return_with_reason",
     "take_up",
+    "undo_run",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inducult.common.history import Actor, Trace, keep
+from inducult.places.completeness import ask_complete
 from inducult.places.events import publications_changed
 from inducult.places.models import Place, Publication
 from inducult.places.records import Record, record_of
@@ -36,8 +37,13 @@ def publish(records: Iterable[Record], *, by: Actor, reason: str = "") -> int:
 
 @transaction.atomic
 def republish(place: Place, *, by: Actor, reason: str = "") -> bool:
-    """Show the place as the register holds it now; whether anything changed for the public."""
-    return bool(publish([record_of(place)], by=by, reason=reason))
+    """Show the place as the register holds it now; whether anything changed for the public.
+
+    Raises Incomplete while something is missing without which no place is published.
+    """
+    record = record_of(place)
+    ask_complete(record)
+    return bool(publish([record], by=by, reason=reason))
 
 
 @transaction.atomic

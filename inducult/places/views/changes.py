@@ -13,6 +13,7 @@ from inducult.partnership.queries import actor_of
 from inducult.places.access import Request, for_place
 from inducult.places.actions import (
     Choice,
+    Incomplete,
     NotOpen,
     Stale,
     accept,
@@ -22,6 +23,7 @@ from inducult.places.actions import (
     withdraw,
 )
 from inducult.places.checks import faults_of
+from inducult.places.completeness import Check
 from inducult.places.difference import rebase
 from inducult.places.models import Correction, Place
 from inducult.places.records import record_of
@@ -42,6 +44,8 @@ def changes(request: Request, place: Place) -> HttpResponse:
         messages.warning(request, _("Somebody has decided about this change meanwhile."))
     except Stale:
         return _page(request, place, mine, status=409)
+    except Incomplete as lack:
+        return _page(request, place, mine, status=422, missing=lack.missing)
     return redirect("register:place", identifier=place.identifier)
 
 
@@ -83,7 +87,12 @@ def _choice(request: Request) -> Choice:
 
 
 def _page(
-    request: Request, place: Place, mine: Correction | None, *, status: int = 200
+    request: Request,
+    place: Place,
+    mine: Correction | None,
+    *,
+    status: int = 200,
+    missing: tuple[Check, ...] = (),
 ) -> HttpResponse:
     clashes = rebase(mine.base, mine.record, record_of(place))[1] if mine else []
     context = {
@@ -92,6 +101,7 @@ def _page(
         "changes": changes_of(mine) if mine else [],
         "clashes": clashes,
         "faults": list(faults_of(mine.record)) if mine else [],
+        "missing": missing,
         "may_keep": may(request.user, "places.keep", place),
     }
     return render(request, "register/changes.html", context, status=status)
