@@ -27,6 +27,7 @@ STEWARD: Final = frozenset({"steward"})
 COORDINATORS: Final = frozenset({"coordinator", "foreign_coordinator", "steward"})
 AT_HOME: Final = frozenset({"coordinator", "steward"})
 KEEPERS: Final = OF_HOME | OF_ABROAD
+KEEPING: Final = KEEPERS | ENTRUSTED
 
 # What stands in the register of the tests: place and publication state.
 PLACES: Final = (
@@ -95,6 +96,7 @@ class Row:
 
     who: Who | None = None
     right: str = ""
+    to_send: str = ""  # the right to send the form, where it is another than that to look
     thing: str = ""
     methods: tuple[str, ...] = ("GET",)
     words: dict[str, Any] = field(default_factory=dict)  # the rest of the address
@@ -106,14 +108,15 @@ def public(**words: Any) -> Row:
     return Row(who=EVERYBODY, words=words)
 
 
-def place(right: str, *methods: str, **words: Any) -> Row:
+def place(right: str, *methods: str, to_send: str = "", **words: Any) -> Row:
     """A page about a place of the register, for those who have the right on it."""
-    return Row(right=right, thing="place", methods=methods or ("GET",), words=words)
+    methods = methods or ("GET",)
+    return Row(right=right, to_send=to_send, thing="place", methods=methods, words=words)
 
 
-def correction(right: str, *methods: str, **words: Any) -> Row:
+def correction(right: str, *methods: str, to_send: str = "") -> Row:
     """A page about somebody's change."""
-    return Row(right=right, thing="correction", methods=methods or ("GET",), words=words)
+    return Row(right=right, to_send=to_send, thing="correction", methods=methods or ("GET",))
 
 
 def page(who: Who, *methods: str, **words: Any) -> Row:
@@ -155,7 +158,17 @@ ROWS: Final[dict[str, Row]] = {
     # The register
     "register:home": page(MEMBERS),
     "register:add": page(WITH_A_ROLE, *BOTH),
+    "register:places": page(MEMBERS),
+    "register:bulk": page(KEEPING, *BOTH),
+    "register:runs": page(KEEPING),
+    "register:run": page(frozenset({"keeper", "steward"}), *BOTH, run="{run}"),
     "register:place": place("see"),
+    "register:entrust": place("order", "POST"),
     "register:edit": place("propose", *BOTH, section="names"),
     "register:changes": place("propose", *BOTH),
+    "register:history": place("see"),
+    "register:state": place("see", *BOTH, to_send="keep", act="{act}"),
+    "register:review": page(KEEPING),
+    "register:proposal": correction("see_correction", *BOTH, to_send="decide_correction"),
+    "register:comment": correction("see_correction", "POST"),
 }

@@ -15,7 +15,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from inducult.common.history import Actor, Trace, keep
+from inducult.common.models import Act
 from inducult.partnership.models import Assignment, Invitation, Region, Role
+from inducult.partnership.queries import actor_of
+from inducult.places.actions import Pair, Trail, change_many
+from inducult.places.actions.reverting import PUBLIC
 from inducult.places.models import Correction, Keeping, Place, Report
 from inducult.places.records import record_of
 from inducult.places.rights import may
@@ -72,6 +77,7 @@ def things(cast: Cast) -> dict[str, str]:
     draft = _correction(cast, Place.objects.get(slug="genk-ford-genk"), Correction.State.DRAFT)
     return {
         **made,
+        **_acts(made),
         "draft correction": draft,
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         "{published}": horch.identifier,
@@ -79,6 +85,7 @@ def things(cast: Cast) -> dict[str, str]:
         "{invitation}": Invitation.objects.create(
             email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
         ).key,
+        "{run}": _run(cast, horch),
         "{receipt}": Report.objects.create(place=horch, message="?", language="en").receipt,
     }
 
@@ -92,7 +99,25 @@ def _place(identifier: str, region: str | None, state: str) -> str:
     own = {"id": identifier, "slug": f"secret-{identifier}", "regions": regions, "identifiers": []}
     write_records([{**record, **own}])
     Place.objects.filter(identifier=identifier).update(state=state)
+    place = Place.objects.get(identifier=identifier)
+    keep([Trace("add", "place", identifier, None, record_of(place))], by=Actor("command:test"))
     return identifier
+
+
+def _acts(made: dict[str, str]) -> dict[str, str]:
+    """The last act on each place, that pages of its history may be asked for."""
+    places = Act.objects.filter(subject_kind="place", subject__in=made.values())
+    return {
+        f"{act.subject}{{act}}": str(act.pk)
+        for act in places.exclude(deed__in=PUBLIC).order_by("id")
+    }
+
+
+def _run(cast: Cast, place: Place) -> str:
+    """A run of the keeper at home."""
+    record = record_of(place)
+    pair = Pair(record, {**record, "protection": "monument"})
+    return change_many([pair], Trail(actor_of(cast["keeper"]), deed="bulk")).run
 
 
 def _correction(cast: Cast, place: Place, state: str) -> str:
@@ -127,25 +152,29 @@ def _expected(part: str, method: str, row: Row, thing: str) -> str:
     if method not in row.methods:
         return "no such method"
     if row.thing:
-        return _expected_of_thing(part, row, thing)
+        return _expected_of_thing(part, method, row, thing)
     assert row.who is not None
     if part in row.who:
         return "in"
     return "sign in" if part == VISITOR else "refused"
 
 
-def _expected_of_thing(part: str, row: Row, thing: str) -> str:
+def _expected_of_thing(part: str, method: str, row: Row, thing: str) -> str:
     if part == VISITOR:
         return "sign in"
     if part not in WHO[SEEN_FIRST[row.thing]][thing]:
         return "hidden"
-    return "in" if part in WHO[row.right][thing] else "refused"
+    right = row.to_send if method == "POST" and row.to_send else row.right
+    return "in" if part in WHO[right][thing] else "refused"
 
 
 def _outcome(  # noqa: PLR0917 -- the six sides of one question
     client: Client, method: str, name: str, row: Row, thing: str, things: dict[str, str]
 ) -> str:
-    words = {key: things.get(word, word) for key, word in row.words.items()}
+    words = {
+        key: things.get(f"{thing}{word}") or things.get(word, word)
+        for key, word in row.words.items()
+    }
     if row.thing:
         words[{"place": "identifier", "correction": "key"}[row.thing]] = thing
     address = reverse(name, kwargs=words) + row.query

@@ -78,7 +78,7 @@ def start_worker() -> None:
 def _keep_a_worker(server: int) -> None:
     command = [sys.executable, "-m", "inducult.config.cli", "worker", "--beside", str(server)]
     while os.getpid() == server:
-        subprocess.run(command, check=False)  # returns when the worker has died
+        subprocess.run(command, check=False)  # noqa: S603 -- our own; returns when the worker dies
         time.sleep(1)
 
 

@@ -2,13 +2,35 @@
 
 from django.urls import path
 
-from inducult.places.views import adding, changes, editing, home, place
+from inducult.places.views import (
+    adding,
+    bulk,
+    changes,
+    editing,
+    entrusting,
+    history,
+    home,
+    listing,
+    place,
+    reviewing,
+    runs,
+)
 
 app_name = "register"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("places/", listing.places, name="places"),
     path("places/new/", adding.add, name="add"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/<slug:run>/", runs.run, name="run"),
     path("places/<slug:identifier>/", place.place, name="place"),
     path("places/<slug:identifier>/edit/<slug:section>/", editing.edit, name="edit"),
+    path("places/<slug:identifier>/keepers/", entrusting.entrusting, name="entrust"),
+    path("review/", reviewing.queue, name="review"),
+    path("review/<slug:key>/", reviewing.proposal, name="proposal"),
+    path("review/<slug:key>/comment/", reviewing.comment, name="comment"),
+    path("places/<slug:identifier>/history/", history.history, name="history"),
+    path("places/<slug:identifier>/history/<int:act>/", history.state, name="state"),
     path("places/<slug:identifier>/changes/", changes.changes, name="changes"),
 ]

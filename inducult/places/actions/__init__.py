@@ -16,12 +16,15 @@ from inducult.places.actions.corrections import (
     take_up,
     withdraw,
 )
+from inducult.places.actions.entrusting import entrust
 from inducult.places.actions.importing import Difference, carry_out, compare
 from inducult.places.actions.publishing import archive, publish, republish
-from inducult.places.actions.runs import Done, Pair, change_many, undo_run
+from inducult.places.actions.runs import DEEDS, MOST, Done, Pair, acts_of, change_many, undo_run
 from inducult.places.completeness import Incomplete
 
 __all__ = [
+    "DEEDS",
+    "MOST",
     "Choice",
     "Difference",
     "Done",
@@ -31,6 +34,7 @@ __all__ = [
     "Stale",
     "Trail",
     "accept",
+    "acts_of",
     "add_place",
     "archive",
     "begin",
@@ -39,6 +43,7 @@ __all__ = [
     "change_record",
     "changes_of",
     "compare",
+    "entrust",
     "propose",
     "publish",
     "put",

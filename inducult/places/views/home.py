@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inducult.places.access import Request, needs
-from inducult.places.models import Correction
+from inducult.places.completeness import CHECKS, Check
+from inducult.places.lacking import LACKING, getting_old
+from inducult.places.models import Correction, Report
+from inducult.places.queries import kept_by
+from inducult.places.rights import may
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A check, and at how many of my places it does not hold."""
+
+    check: Check
+    places: int
 
 
 @require_safe
 @needs("places.enter")
 def home(request: Request) -> HttpResponse:
-    """My open changes; the other boxes of the page are the work of their own views."""
+    """My open changes, my places, and the queues of those who decide."""
     mine = Correction.objects.filter(author=request.user, state__in=Correction.OPEN)
-    return render(request, "register/home.html", {"mine": mine.select_related("place")})
+    context = {
+        "mine": mine.select_related("place"),
+        "may_add": may(request.user, "places.add"),
+        "may_keep": may(request.user, "places.keep_any"),
+        "kept": _kept(request.user) if may(request.user, "places.keep_any") else None,
+    }
+    return render(request, "register/home.html", context)
+
+
+def _kept(person: Any) -> dict[str, Any]:
+    """What the places that she keeps need, counted in one query, and what waits for her word."""
+    places = kept_by(person)
+    counts = {f"no_{code}": Count("pk", filter=lack) for code, lack in LACKING.items()}
+    old = Count("pk", filter=getting_old(timezone.localdate()))
+    found = places.order_by().aggregate(all=Count("pk"), old=old, **counts)
+    lacks = [Lack(check, found[f"no_{check.code}"]) for check in CHECKS]
+    waiting = Correction.objects.filter(state__in=Correction.WAITING, place__in=places)
+    reports = Report.objects.filter(place__in=places, outcome=Report.Outcome.WAITING)
+    return {
+        "places": found["all"],
+        "old": found["old"],
+        "musts": [lack for lack in lacks if lack.places and lack.check.must],
+        "advice": [lack for lack in lacks if lack.places and not lack.check.must],
+        "proposals": waiting.exclude(author=person).count(),
+        "reports": reports.count(),
+    }

@@ -2,26 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from inducult.partnership.models import Organisation
 from inducult.places.access import Request, for_place
+from inducult.places.completeness import Check, completeness_of, is_getting_old
+from inducult.places.difference import pieces
 from inducult.places.models import Place
-from inducult.places.records import record_of
+from inducult.places.records import Record, record_of
 from inducult.places.rights import may
-from inducult.places.sections import SECTIONS
+from inducult.places.sections import SECTIONS, Section
 from inducult.places.views.editing import open_correction
+from inducult.places.wording import worded
+
+LINE = 110  # characters of a card
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page of the editor, with a line of what is in its part of the record."""
+
+    section: type[Section]
+    line: str
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A check that does not hold, and the page on which that can be mended, if there is one."""
+
+    check: Check
+    section: str
 
 
 @require_safe
 @for_place("places.see")
 def place(request: Request, place: Place) -> HttpResponse:
     """The record as the register has it, and the ways on."""
+    record = record_of(place)
+    lack = completeness_of(record)
+    may_order = may(request.user, "places.order", place)
     context = {
         "place": place,
-        "record": record_of(place),
+        "record": record,
         "correction": open_correction(request, place),
-        "sections": SECTIONS.values() if may(request.user, "places.propose", place) else (),
+        "cards": _cards(record) if may(request.user, "places.propose", place) else (),
+        "lack": lack,
+        "musts": [_hint(check) for check in lack.missing],
+        "advice": [_hint(check) for check in lack.advised],
+        "old": is_getting_old(record, timezone.localdate()),
+        "keepings": place.keepings.select_related("organisation").prefetch_related(
+            "organisation__names"
+        ),
+        "organisations": _others(place) if may_order else None,
+        "may_keep": may(request.user, "places.keep", place),
+        "may_order": may_order,
     }
     return render(request, "register/place.html", context)
+
+
+def _cards(record: Record) -> list[Card]:
+    return [Card(section, in_short(record, section.fields)) for section in SECTIONS.values()]
+
+
+def in_short(record: Record, fields: tuple[str, ...]) -> str:
+    """The beginning of what the fields say; nothing when they say nothing."""
+    known = {path: value for path, value in pieces(record).items() if path[0] in fields}
+    said = (line for path, value in known.items() for line in worded(path, value) if line)
+    return Truncator(" · ".join(said)).chars(LINE)
+
+
+def _hint(check: Check) -> Hint:
+    return Hint(check, check.section if check.section in SECTIONS else "")
+
+
+def _others(place: Place) -> QuerySet[Organisation]:
+    """The organisations to which the place could be entrusted."""
+    return Organisation.objects.exclude(keepings__place=place).prefetch_related("names")
