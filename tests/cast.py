@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from allauth.account.models import EmailAddress
+
 from inducult.partnership.models import Assignment, Organisation, Person, Role
 
 HOME: Final = "zwickau"
@@ -48,6 +50,7 @@ def _person(part: str, role: str, where: str, organisation: Organisation) -> Per
     person = Person.objects.create_user(f"{part}@example.org", "a long enough pass phrase")
     person.name = part.replace("_", " ").capitalize()
     person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     if role:
         scope: dict[str, Any] = {"region_id": where} if where not in ("", "organisation") else {}
         scope |= {"organisation": organisation} if where == "organisation" else {}

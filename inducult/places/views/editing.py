@@ -49,16 +49,24 @@ def open_correction(request: Request, place: Place) -> Correction | None:
 
 def _kept(request: Request, place: Place, section: Section) -> HttpResponse:
     try:
-        put(begin(place, author=request.user), section.record())
+        _put(request, place, section.record())
     except NotOpen:
         messages.warning(request, _("Your change is with the keepers; take it back to go on."))
         return redirect("register:changes", identifier=place.identifier)
     if request.headers.get(BY_ITSELF):
         return JsonResponse({"kept": True})
+    if "look" in request.POST:
+        return redirect("register:changes", identifier=place.identifier)
     messages.success(request, _("Kept as your draft. Nobody else sees it yet."))
     if "go_on" in request.POST and (following := _following(section.name)):
         return redirect("register:edit", identifier=place.identifier, section=following)
     return redirect("register:place", identifier=place.identifier)
+
+
+def _put(request: Request, place: Place, record: Record) -> None:
+    """Keep the record; who has only looked at a page has changed nothing."""
+    if record != wanted_record(request, place):
+        put(begin(place, author=request.user), record)
 
 
 def _following(name: str) -> str | None:
