@@ -14,10 +14,10 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from inducult.common.languages import OF_COUNTRY
+from inducult.places.freshness import VISITABLE, verdict_on
 from inducult.places.vocabulary import VisitState
 
 Record = dict[str, Any]
-VISITABLE: Final = (VisitState.OPEN, VisitState.BY_APPOINTMENT, VisitState.EVENT_DAYS)
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,9 @@ def ask_complete(record: Record) -> None:
 
 
 def is_getting_old(record: Record, today: date) -> bool:
-    """A place that one can visit, whose visit nobody has checked for a year."""
-    visit = record["visit"]
-    return visit["state"] in VISITABLE and visit["checked_on"] < a_year_before(today)
-
-
-def a_year_before(today: date) -> str:
-    """The day as text: EDTF dates of day, month or year compare with it as texts."""
-    return f"{today.year - 1:04}-{today.month:02}-{today.day:02}"
+    """A place that one can visit, of whose visit something is no longer fresh."""
+    verdict = verdict_on(record["visit"], today)
+    return verdict is not None and not verdict.is_fresh
 
 
 def _has_summary(record: Record, *languages: str) -> bool:

@@ -5,13 +5,12 @@ A test holds each condition against the check of the same code.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q
 
 from inducult.common.languages import OF_COUNTRY
-from inducult.places.completeness import VISITABLE, a_year_before
+from inducult.places.freshness import VISITABLE
 from inducult.places.models import (
     Medium,
     MediumText,
@@ -67,8 +66,3 @@ LACKING: Final[dict[str, Q]] = {
     "website": Q(website=""),
     "picture": _none_of(Medium),
 }
-
-
-def getting_old(today: date) -> Q:
-    """`completeness.is_getting_old` as a condition."""
-    return Q(visit__state__in=VISITABLE, visit__checked_on__lt=a_year_before(today))

@@ -11,8 +11,9 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from inducult.partnership.models import Region
+from inducult.places.ageing import getting_old
 from inducult.places.completeness import CHECKS
-from inducult.places.lacking import LACKING, getting_old
+from inducult.places.lacking import LACKING
 from inducult.places.models import Place, PlaceName, PlaceRegion, PlaceType
 from inducult.places.queries import kept_by, seen_by
 from inducult.places.terms import load_terms

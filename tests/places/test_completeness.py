@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from inducult.common.history import Actor
 from inducult.places.actions import Incomplete, Trail, change_record, republish
+from inducult.places.ageing import getting_old
 from inducult.places.completeness import (
     CHECKS,
     completeness_of,
     is_getting_old,
 )
-from inducult.places.lacking import LACKING, getting_old
+from inducult.places.lacking import LACKING
 from inducult.places.models import Place, Publication
 from inducult.places.records import Record, empty_record, record_of
 from inducult.places.writing import write_records

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inducult.places.access import Request, needs
+from inducult.places.ageing import getting_old
 from inducult.places.completeness import CHECKS, Check
-from inducult.places.lacking import LACKING, getting_old
+from inducult.places.lacking import LACKING
 from inducult.places.models import Correction, Report
 from inducult.places.queries import kept_by
 from inducult.places.rights import may
