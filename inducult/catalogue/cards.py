@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from inducult.common.languages import Said, best
+from inducult.places.freshness import Verdict, verdict_on
 from inducult.places.hours import Answer
 
 Record = Mapping[str, Any]
@@ -20,6 +22,7 @@ class Card:
 
     `distance_is_about` says that the position is only that of a town or roughly known.
     `opening` is the answer of `places.hours` for the time that was asked for, else for now.
+    `checked` says how fresh the visit is; None where nobody can visit or no day was asked for.
     """
 
     id: str
@@ -40,19 +43,21 @@ class Card:
     has_hours: bool
     distance_km: float | None = None
     opening: Answer = Answer.UNKNOWN
+    checked: Verdict | None = None
 
     @property
     def distance_is_about(self) -> bool:
         return self.distance_km is not None and self.precision in TOWN_WIDE
 
 
-def card_of(
+def card_of(  # noqa: PLR0913 -- what only the asker knows, each by its name
     record: Record,
     language: str,
     tenses: Sequence[str],
     *,
     distance_km: float | None = None,
     opening: Answer = Answer.UNKNOWN,
+    today: date | None = None,
 ) -> Card:
     """The card of a record."""
     name, summary = name_of(record, language), summary_of(record, language)
@@ -77,6 +82,7 @@ def card_of(
         has_hours=bool(record["visit"]["opening_hours"]),
         distance_km=distance_km,
         opening=opening,
+        checked=verdict_on(record["visit"], today) if today else None,
     )
 
 

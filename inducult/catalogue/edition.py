@@ -205,6 +205,7 @@ class Edition:
                 self._columns.sets["time"].members(self._columns["time"][row]),
                 distance_km=distance,
                 opening=self._opening(int(row), wanted.open, moment),
+                today=moment.date() if moment else None,
             )
             for row, distance in zip(rows, distances, strict=True)
         ]

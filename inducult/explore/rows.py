@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from inducult.catalogue.queries import Card
 from inducult.common.languages import OWN_NAMES, Said
+from inducult.explore.reading.checking import hours_in_doubt
 from inducult.explore.reading.kinds import type_label
 from inducult.explore.reading.where import country_name
 from inducult.places.vocabulary import Precision, VisitState
@@ -23,8 +24,8 @@ class Row:
     """What a list prints of a place; texts in the language of the page unless a Said says other.
 
     `position` is "lon,lat" in degrees, "" for a place without one; `whereabouts` says what the
-    position cannot tell. The labels name the language of a text that is not that of the page, once
-    where name and summary share it.
+    position cannot tell, `doubt` since when nobody has looked at the hours. The labels name the
+    language of a text that is not that of the page, once where name and summary share it.
     """
 
     card: Card
@@ -35,6 +36,7 @@ class Row:
     whereabouts: str
     distance: str
     visit: str
+    doubt: str
     name_label: str
     summary_label: str
 
@@ -82,6 +84,7 @@ def _row(card: Card, language: str) -> Row:
         whereabouts=_whereabouts(card),
         distance=_distance(card),
         visit=str(VisitState(card.visit).label),
+        doubt=hours_in_doubt(card.checked) if card.has_hours else "",
         name_label=name_label,
         summary_label=summary_label if card.summary_language != card.name_language else "",
     )

@@ -114,7 +114,7 @@ DECAYS: Final = (
         _("Helmets, shoes and the cold of a mine stay as they are for years."),
     ),
 )
-NOTHING: Final = (None, "", [], {}, Booking.UNKNOWN, Guided.UNKNOWN)
+NOTHING: Final[tuple[Any, ...]] = (None, "", [], {}, Booking.UNKNOWN, Guided.UNKNOWN)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, State
 
-from inducult.common.dates import is_edtf
 from inducult.places.holidays import Holiday, holiday_on
 from inducult.places.lifecycle import Access
 from inducult.places.local_time import time_zone
@@ -140,11 +139,6 @@ def week(visit: Visit, first_day: date) -> list[Day]:
         )
         for day in days
     ]
-
-
-def is_checked(checked_on: str) -> bool:
-    """Whether someone noted when the hours were looked up (an EDTF date)."""
-    return is_edtf(checked_on)
 
 
 def spells_on(visit: Visit, day: date) -> tuple[Spell, ...]:

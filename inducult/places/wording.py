@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inducult.common.languages import OWN_NAMES
+from inducult.partnership.models import Role
 
 # Every field of the record has its word here; a test sees to it.
 LABELS: Final[dict[str, Any]] = {
@@ -91,9 +92,16 @@ def worded(path: tuple[str, ...], value: Any) -> list[str]:
         return [" · ".join(worded(path, entry)) for entry in value]
     if isinstance(value, dict):
         return [str(value["text"])] if "text" in value else _pairs(path, value)
+    if path == ("visit", "checked_by"):
+        return [checker_in_words(value)]
     if isinstance(value, bool):
         return [str(pgettext_lazy("answer", "yes") if value else pgettext_lazy("answer", "no"))]
     return [str(value)]
+
+
+def checker_in_words(checked_by: str) -> str:
+    """Who looked: the name of a role in the language of the page, or what somebody wrote."""
+    return str(Role(checked_by).label) if checked_by in Role.values else checked_by
 
 
 def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:

@@ -174,7 +174,6 @@ def test_a_museum_is_open_until_it_closes(places: dict[str, Record]) -> None:
     opening = english(places["august-horch-museum"], TUESDAY).visit.opening
     assert (opening.answer, opening.sentence) == ("open", "Open now until 17:00")
     assert opening.clock == "Europe/Berlin (CET)"
-    assert not opening.is_checked
 
 
 def test_a_museum_closed_on_mondays_says_when_it_opens(places: dict[str, Record]) -> None:
@@ -197,8 +196,28 @@ def test_hours_with_a_comment_say_ask_first(places: dict[str, Record]) -> None:
 
 
 def test_hours_checked_long_ago_say_so(places: dict[str, Record]) -> None:
-    opening = english(places["genk-c-mine-expedition"]).visit.opening
-    assert (opening.checked, opening.is_stale) == ("2022", True)
+    checking = english(places["genk-c-mine-expedition"]).visit.checking
+    assert checking is not None
+    assert (checking.doubt, checking.is_stale) == ("not checked since 2022", True)
+
+
+@pytest.mark.parametrize(
+    ("checked_by", "sentence"),
+    [
+        ("", "Last checked: 1 September 2026"),
+        ("the mine itself", "Last checked: 1 September 2026, by: the mine itself"),
+        ("keeper", "Last checked: 1 September 2026, by: keeper of a region"),
+    ],
+)
+def test_a_fresh_visit_says_when_and_by_whom_it_was_checked(checked_by: str, sentence: str) -> None:
+    visit = {"state": "open", "checked_on": "2026-09-01", "checked_by": checked_by}
+    checking = english(a_place(visit=visit)).visit.checking
+    assert checking is not None
+    assert (checking.sentence, checking.doubt) == (sentence, "")
+
+
+def test_where_nobody_can_visit_nothing_is_said_of_a_check() -> None:
+    assert english(a_place(visit={"state": "from_outside"})).visit.checking is None
 
 
 def test_a_place_open_to_visitors_without_hours_is_not_known_to_be_open() -> None:

@@ -17,7 +17,6 @@ from inducult.places.hours import (
     answer_at,
     answer_on,
     closes_at,
-    is_checked,
     next_opening,
     opening_times_on,
     spells_on,
@@ -189,15 +188,6 @@ def test_clocks_change_under_an_open_place() -> None:
         for day in (spring, autumn)
     ]
     assert lengths == [timedelta(hours=23), timedelta(hours=25)]
-
-
-def test_hours_are_checked_if_someone_noted_when() -> None:
-    assert [is_checked(text) for text in ("2026-05", "2021~", "", "recently")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
 
 
 @pytest.mark.parametrize("day", [date.min, date(1999, 12, 31), date(2077, 1, 1), date.max])

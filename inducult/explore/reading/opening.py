@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inducult.common.dates import parse
 from inducult.common.days import clock, day_in_words, weekday
-from inducult.explore.reading.dates import in_words
 from inducult.explore.reading.life import phases_of
 from inducult.explore.reading.week import Day, week_of
 from inducult.places import hours, rules
@@ -19,8 +17,6 @@ from inducult.places.hours import Answer, Visit
 from inducult.places.local_time import time_zone
 from inducult.places.rules import Access
 from inducult.places.vocabulary import VisitState
-
-FRESH: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -38,14 +34,8 @@ class Opening:
     why: str
     clock: str
     week: tuple[Day, ...]
-    checked: str
-    is_stale: bool
     valid: str
     is_gone: bool
-
-    @property
-    def is_checked(self) -> bool:
-        return bool(self.checked)
 
 
 def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
@@ -53,7 +43,6 @@ def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
     visit = visit_of(record, local_day(record, moment))
     answer = hours.answer_at(visit, moment)
     sentence, why = _said(visit, answer, moment)
-    checked_on = record["visit"]["checked_on"]
     return Opening(
         answer=answer.value,
         tone="settled" if _settled(visit) else answer.value,
@@ -61,8 +50,6 @@ def opening_of(record: Mapping[str, Any], moment: datetime) -> Opening:
         why=why,
         clock=_clock(record, moment),
         week=week_of(visit, local_day(record, moment)),
-        checked=in_words(checked_on) if hours.is_checked(checked_on) else "",
-        is_stale=_is_stale(checked_on, local_day(record, moment)),
         valid=_valid(visit),
         is_gone=visit.access is Access.GONE,
     )
@@ -174,11 +161,6 @@ def _unknown(visit: Visit) -> str:
     if visit.state == VisitState.OPEN:
         return _("The place is open to visitors; ask when before you go.")
     return _("Ask before you go.")
-
-
-def _is_stale(checked_on: str, today: date) -> bool:
-    """Whether the hours were looked up longer ago than they can be relied on."""
-    return hours.is_checked(checked_on) and parse(checked_on).latest < today - FRESH
 
 
 def _valid(visit: Visit) -> str:

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from inducult.common.languages import Said
 from inducult.explore import timeline
+from inducult.explore.reading.checking import Checking, checking_of
 from inducult.explore.reading.conditions import Conditions, conditions_of
 from inducult.explore.reading.evidence import Evidence, Link, evidence_of, link_of
 from inducult.explore.reading.kinds import Kind, kinds_of
@@ -54,7 +55,7 @@ class Around:
 
 @dataclass(frozen=True)
 class VisitBox:
-    """How to visit. `conditions` are left out where nobody can visit."""
+    """How to visit. `conditions` and `checking` are left out where nobody can visit."""
 
     state: str
     label: str
@@ -62,7 +63,7 @@ class VisitBox:
     raw_hours: str
     hours_source: Told
     hours_link: Link | None
-    checked_by: str
+    checking: Checking | None
     conditions: Conditions | None
 
 
@@ -157,7 +158,7 @@ def _visit(record: Mapping[str, Any], moment: datetime) -> VisitBox:
         raw_hours=told["opening_hours"],
         hours_source=note(told["hours_source"]),
         hours_link=link_of(told["hours_source"]),
-        checked_by=told["checked_by"],
+        checking=None if nobody else checking_of(told, today),
         conditions=None if nobody else conditions_of(record, visit_of(record, today), today),
     )
 
