@@ -28,6 +28,7 @@ class Reminder(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     season = models.CharField(max_length=8, choices=Season)
     due_on = models.DateField(help_text="the day for which it was due: one letter a day and place")
+    taken_at = models.DateTimeField(null=True, help_text="when a worker began to send it")
     sent_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=11, choices=Answer, blank=True)
