@@ -155,6 +155,8 @@ ROWS: Final[dict[str, Row]] = {
     "people:me": page(MEMBERS, *BOTH),
     "people:own_data": page(MEMBERS),
     "people:erase": page(MEMBERS, *BOTH),
+    # The link of a letter stands for the person, whoever has signed in
+    "register:still_right": Row(who=EVERYBODY, methods=BOTH, words={"token": "{still_right}"}),
     # The register
     "register:home": page(MEMBERS),
     "register:add": page(WITH_A_ROLE, *BOTH),

@@ -7,6 +7,7 @@ hand in `permissions.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -21,7 +22,8 @@ from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
 from inducult.places.actions.reverting import PUBLIC
-from inducult.places.models import Correction, Keeping, Place, Report
+from inducult.places.links import sealed
+from inducult.places.models import Correction, Keeping, Place, Reminder, Report
 from inducult.places.records import record_of
 from inducult.places.rights import may
 from inducult.places.vocabulary import State
@@ -86,6 +88,11 @@ def things(cast: Cast) -> dict[str, str]:
             email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
         ).key,
         "{run}": _run(cast, horch),
+        "{still_right}": sealed(
+            Reminder.objects.create(
+                place=horch, person=cast["keeper"], season="yearly", due_on=date(2026, 11, 1)
+            )
+        ),
         "{receipt}": Report.objects.create(place=horch, message="?", language="en").receipt,
     }
 

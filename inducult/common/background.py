@@ -19,6 +19,28 @@ from django_tasks_db.models import DBTaskResult
 ATTEMPTS: Final = 3
 PAUSE: Final = timedelta(seconds=20)  # before a failed task is tried again; doubles
 KEPT: Final = timedelta(days=30)
+BEGIN_AT: Final = 5  # o'clock UTC: daily work is done before people begin theirs
+
+_daily: list[Any] = []
+
+
+def every_day(task: Any) -> Any:
+    """A task that the worker begins once a day; it may begin twice, as every task may."""
+    _daily.append(task)
+    return task
+
+
+def begin_day() -> int:
+    """Enqueue the daily tasks of today that nobody has enqueued yet; returns how many."""
+    now = timezone.now()
+    if now.hour < BEGIN_AT:
+        return 0
+    today = DBTaskResult.objects.filter(enqueued_at__date=now.date())
+    begun = set(today.values_list("task_path", flat=True).order_by())
+    due = [task for task in _daily if task.module_path not in begun]
+    for task in due:
+        task.enqueue()
+    return len(due)
 
 
 def worker_name() -> str:

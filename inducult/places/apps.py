@@ -7,4 +7,4 @@ class PlacesConfig(AppConfig):
     name = "inducult.places"
 
     def ready(self) -> None:
-        from inducult.places import own_data, rights  # noqa: F401, PLC0415 -- they register
+        from inducult.places import own_data, rights, tasks  # noqa: F401, PLC0415 -- they register

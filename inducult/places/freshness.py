@@ -122,13 +122,14 @@ class Verdict:
     """How fresh a kind of field is, and since which day it has been so.
 
     `checked` is the day of the last look as written (EDTF); `since` is None where nobody has
-    noted a day that can be relied on.
+    noted a day that can be relied on. `seasonal`: a season or the end of the hours made it so.
     """
 
     code: str
     freshness: Freshness
     since: date | None
     checked: str = ""
+    seasonal: bool = False
 
     @property
     def is_fresh(self) -> bool:
@@ -197,17 +198,19 @@ def _verdict(decay: Decay, visit: Mapping[str, Any], today: date) -> Verdict:
     checked = checked_day(visit["checked_on"])
     if checked is None:
         return Verdict(decay.code, Freshness.STALE, None)
-    old_on = min(_turns(decay, visit, checked, stale=False))
-    stale_on = min(_turns(decay, visit, checked, stale=True))
-    states = ((stale_on, Freshness.STALE), (old_on, Freshness.GETTING_OLD))
-    since, freshness = next(
-        (state for state in states if state[0] <= today), (checked, Freshness.FRESH)
-    )
-    return Verdict(decay.code, freshness, since, visit["checked_on"])
+    for freshness in (Freshness.STALE, Freshness.GETTING_OLD):
+        term, *seasons = _turns(decay, visit, checked, stale=freshness is Freshness.STALE)
+        since = min([term, *seasons])
+        if since <= today:
+            return Verdict(decay.code, freshness, since, visit["checked_on"], since < term)
+    return Verdict(decay.code, Freshness.FRESH, checked, visit["checked_on"])
 
 
 def _turns(decay: Decay, visit: Mapping[str, Any], checked: date, *, stale: bool) -> Iterator[date]:
-    """The days on which the field gets old, or stale; the first of them counts."""
+    """The days on which the field gets old, or stale: its term, then what the hours themselves say.
+
+    The first of them in time counts.
+    """
     yield add_months(checked, decay.months + stale * decay.grace) + timedelta(1)
     if not decay.follows_hours:
         return

@@ -14,6 +14,7 @@ from inducult.places.views import (
     place,
     reviewing,
     runs,
+    still_right,
 )
 
 app_name = "register"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("places/<slug:identifier>/", place.place, name="place"),
     path("places/<slug:identifier>/edit/<slug:section>/", editing.edit, name="edit"),
     path("places/<slug:identifier>/keepers/", entrusting.entrusting, name="entrust"),
+    path("still-right/<str:token>/", still_right.still_right, name="still_right"),
     path("review/", reviewing.queue, name="review"),
     path("review/<slug:key>/", reviewing.proposal, name="proposal"),
     path("review/<slug:key>/comment/", reviewing.comment, name="comment"),

@@ -19,17 +19,21 @@ from inducult.places.actions.corrections import (
 from inducult.places.actions.entrusting import entrust
 from inducult.places.actions.importing import Difference, carry_out, compare
 from inducult.places.actions.publishing import archive, publish, republish
+from inducult.places.actions.reminding import Answered, Changed, NotSent, confirm, remind
 from inducult.places.actions.runs import DEEDS, MOST, Done, Pair, acts_of, change_many, undo_run
 from inducult.places.completeness import Incomplete
 
 __all__ = [
     "DEEDS",
     "MOST",
+    "Answered",
+    "Changed",
     "Choice",
     "Difference",
     "Done",
     "Incomplete",
     "NotOpen",
+    "NotSent",
     "Pair",
     "Stale",
     "Trail",
@@ -43,10 +47,12 @@ __all__ = [
     "change_record",
     "changes_of",
     "compare",
+    "confirm",
     "entrust",
     "propose",
     "publish",
     "put",
+    "remind",
     "republish",
     "return_with_reason",
     "take_up",

@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from inducult.common.languages import Said
+from inducult.places.asking import Line, visit_lines
 from inducult.places.difference import Change
 from inducult.places.naming import name_in
 from inducult.places.wording import label_of, worded
@@ -33,6 +34,12 @@ def piece_label(change: Change) -> str:
 def piece_words(value: Any, change: Change) -> list[str]:
     """A value in words, a line each; nothing for what is not known."""
     return worded(change.path, value)
+
+
+@register.filter
+def visit_in_words(record: dict[str, Any]) -> list[Line]:
+    """The lines about a visit that a keeper is asked about."""
+    return visit_lines(record)
 
 
 @register.filter

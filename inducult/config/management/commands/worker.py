@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -10,10 +11,18 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
 
-from inducult.common.background import forget_old, take_up_again, try_again, worker_name
+from inducult.common.background import (
+    begin_day,
+    forget_old,
+    take_up_again,
+    try_again,
+    worker_name,
+)
 
 LOOK_S = 5.0
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -51,8 +60,13 @@ def _stop_with(process: int) -> None:
 
 
 def _look_after() -> None:
-    """Tasks that failed or were lost come back into the queue."""
+    """Tasks that failed or were lost come back into the queue, and a new day has its tasks."""
     while True:
         time.sleep(LOOK_S)
-        try_again()
-        take_up_again()
+        try:
+            try_again()
+            take_up_again()
+            begin_day()
+        except DatabaseError:  # it will be asked again, on a connection of its own
+            log.warning("The database did not answer.", exc_info=True)
+            close_old_connections()
