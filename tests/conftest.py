@@ -49,6 +49,12 @@ class UndefinedVariable(str):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly() -> None:
+    """What takes time on purpose would be most of the time of the tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def undefined_template_variables_fail() -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 

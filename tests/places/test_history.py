@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -99,6 +99,7 @@ FIELDS = st.fixed_dictionaries(
 class EveryStateComesBack(TestCase):
     """Whatever was written: each state can be had again, and going back to it gives it again."""
 
+    @settings(max_examples=25)  # each writes several whole records
     @given(st.lists(FIELDS, min_size=1, max_size=4), st.data())
     def test_going_back(self, written: list[dict[str, Any]], data: st.DataObject) -> None:
 

@@ -1,0 +1,131 @@
+"""What holds for every page of the register, of people and of accounts, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from inducult.partnership.models import Invitation, Person, Role
+from inducult.partnership.queries import actor_of
+from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
+from inducult.places.actions.reverting import states_of
+from inducult.places.models import Correction, Place
+from inducult.places.records import record_of
+from inducult.places.sections import SECTIONS
+from tests.browser.conftest import PHONE
+from tests.browser.test_all_pages import AXE, RULES
+from tests.cast import HOME, Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Who looks -> the addresses behind the language. {place}, {act}, ... are filled in by `things`.
+PAGES: dict[str, tuple[str, ...]] = {
+    "keeper": (
+        *("register/", "register/places/", "register/places/?missing=picture&sort=checked"),
+        *("register/places/?q=xyzzy", "register/places/new/", "register/places/{place}/"),
+        *(f"register/places/{{place}}/edit/{name}/" for name in SECTIONS),
+        *("register/places/{place}/changes/", "register/places/{place}/history/"),
+        *("register/places/{place}/history/{act}/", "register/bulk/?place={place}"),
+        *("register/runs/", "register/runs/{run}/", "register/review/"),
+        "register/review/{proposal}/",
+    ),
+    "member": ("register/",),
+    "coordinator": ("people/", "people/invite/", "people/me/", "people/me/erase/"),
+    "steward": ("people/", "register/review/?region=zwickau"),
+    "visitor": (
+        *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
+        "account/login/?next=/en/register/",
+    ),
+    "facilitator": (
+        *("account/email/", "account/password/change/", "account/2fa/", "account/sessions/"),
+        "account/logout/",
+    ),
+}
+
+
+@pytest.fixture
+def things(cast: Cast) -> dict[str, str]:
+    """A register in which something has happened."""
+    horch = Place.objects.get(slug="august-horch-museum")
+    record = record_of(horch)
+    done = change_many(
+        [Pair(record, {**record, "protection": "monument"})],
+        Trail(actor_of(cast["keeper"]), deed="bulk"),
+    )
+    _change(cast["keeper"], horch, phone="+49 1")
+    proposal = propose(_change(cast["contributor"], horch, operator="Somebody", names=[]))
+    act = next(iter(states_of(horch)))
+    letter = Invitation.objects.create(
+        email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
+    )
+    return {
+        "place": horch.identifier,
+        "act": str(act),
+        "run": done.run,
+        "proposal": proposal.key,
+        "invitation": letter.key,
+    }
+
+
+def _change(person: Person, place: Place, **fields: Any) -> Correction:
+    correction = begin(place, author=person)
+    return put(correction, {**correction.record, **fields})
+
+
+@pytest.fixture
+def windows(visit: Any, site: str, cast: Cast) -> Any:
+    """Opens a window in which a part has signed in."""
+
+    def open_window(part: str, *options: Any, **named: Any) -> Any:
+        window = visit(*options, **named)
+        if part != "visitor":
+            client = Client()
+            client.force_login(cast[part], backend=settings.AUTHENTICATION_BACKENDS[0])
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+            window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+        return window
+
+    return open_window
+
+
+def walk(windows: Any, things: dict[str, str], *options: Any, **named: Any) -> Iterator[Any]:
+    """Every page, one after the other: its name and the window that shows it."""
+    for part, addresses in PAGES.items():
+        window = windows(part, *options, **named)
+        for address in addresses:
+            answer = window.page.goto(f"/en/{address.format(**things)}")
+            window.page.wait_for_load_state("networkidle")
+            yield f"{part}: {address}", window, answer.status
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(windows: Any, things: dict[str, str], scheme: str) -> None:
+    found = []
+    for name, window, status in walk(windows, things, color_scheme=scheme, bypass_csp=True):
+        assert status == 200, name
+        window.page.evaluate(AXE.read_text(encoding="utf-8"))
+        told = window.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        found += [
+            (name, violation["id"], node["html"][:160])
+            for violation in told["violations"]
+            for node in violation["nodes"]
+        ]
+    assert found == []
+
+
+def test_nothing_overflows_on_a_phone_and_nothing_calls_another_address(
+    windows: Any, things: dict[str, str], site: str
+) -> None:
+    wide, strangers = [], set()
+    for name, window, _status in walk(windows, things, PHONE):
+        if window.page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(name)
+        strangers |= {urlsplit(request.url).netloc for request in window.requests}
+    assert (wide, strangers - {"", urlsplit(site).netloc}) == ([], set())
