@@ -161,6 +161,7 @@ ROWS: Final[dict[str, Row]] = {
     "register:home": page(MEMBERS),
     "register:add": page(WITH_A_ROLE, *BOTH),
     "register:places": page(MEMBERS),
+    "register:freshness": page(COORDINATORS),
     "register:bulk": page(KEEPING, *BOTH),
     "register:runs": page(KEEPING),
     "register:run": page(frozenset({"keeper", "steward"}), *BOTH, run="{run}"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from inducult.partnership.models import Person
 from inducult.partnership.own_data import share
-from inducult.places.models import Comment, Correction
+from inducult.places.models import Comment, Correction, Reminder
 
 
 @share("corrections")
@@ -22,3 +22,10 @@ def comments(person: Person) -> list[Any]:
     """What she said about places."""
     rows = Comment.objects.filter(author=person).order_by("id")
     return list(rows.values("place__slug", "text", "said_at"))
+
+
+@share("reminders")
+def reminders(person: Person) -> list[Any]:
+    """What we asked her about places, and whether she answered."""
+    rows = Reminder.objects.filter(person=person).order_by("id")
+    return list(rows.values("place__slug", "season", "due_on", "sent_at", "answered_at", "answer"))

@@ -8,6 +8,7 @@ import rules
 
 from inducult.partnership.roles import (
     KEEPING,
+    coordinates_a_region,
     everywhere,
     has_a_role,
     is_member,
@@ -81,6 +82,7 @@ rules.add_perm("places.order", orders)  # archive, merge, split, entrust, answer
 # The register as a whole
 rules.add_perm("places.enter", is_member)
 rules.add_perm("places.add", has_a_role)
+rules.add_perm("places.oversee", coordinates_a_region | is_steward)
 rules.add_perm("places.keep_any", keeps_a_region | keeps_an_organisation | is_steward)
 # A correction
 rules.add_perm("places.write_correction", is_author)

@@ -1,4 +1,4 @@
-"""Which reminders a worker has begun to send."""
+"""Which reminders a worker has begun to send; words for their kinds and answers."""
 
 from django.db import migrations, models
 
@@ -11,5 +11,21 @@ class Migration(migrations.Migration):
             "reminder",
             "taken_at",
             models.DateTimeField(help_text="when a worker began to send it", null=True),
+        ),
+        migrations.AlterField(
+            "reminder",
+            "answer",
+            models.CharField(
+                blank=True,
+                choices=[("still_right", "still right"), ("changed", "changed")],
+                max_length=11,
+            ),
+        ),
+        migrations.AlterField(
+            "reminder",
+            "season",
+            models.CharField(
+                choices=[("yearly", "once a year"), ("seasonal", "for a season")], max_length=8
+            ),
         ),
     ]

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inducult.common.identifiers import LENGTH, new_identifier
 from inducult.places.models.place import Place
@@ -16,12 +18,12 @@ class Reminder(models.Model):
     """One question to one keeper about one place."""
 
     class Season(models.TextChoices):
-        YEARLY = "yearly"
-        SEASONAL = "seasonal"
+        YEARLY = "yearly", _("once a year")
+        SEASONAL = "seasonal", _("for a season")
 
     class Answer(models.TextChoices):
-        STILL_RIGHT = "still_right"
-        CHANGED = "changed"
+        STILL_RIGHT = "still_right", _("still right")
+        CHANGED = "changed", pgettext_lazy("answer to a letter", "changed")
 
     key = models.CharField(max_length=LENGTH, unique=True, default=new_identifier, editable=False)
     place = models.ForeignKey(Place, models.CASCADE, related_name="reminders")

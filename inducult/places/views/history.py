@@ -31,6 +31,7 @@ from inducult.places.wording import LABELS
 DEEDS = {
     "add": gettext_lazy("added to the register"),
     "change": gettext_lazy("changed"),
+    "check": gettext_lazy("looked at the visit and found it right"),
     "revert": gettext_lazy("went back to an earlier state"),
     "publish": gettext_lazy("published"),
     "archive": gettext_lazy("taken back from the public"),

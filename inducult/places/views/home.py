@@ -37,6 +37,7 @@ def home(request: Request) -> HttpResponse:
         "mine": mine.select_related("place"),
         "may_add": may(request.user, "places.add"),
         "may_keep": may(request.user, "places.keep_any"),
+        "may_oversee": may(request.user, "places.oversee"),
         "kept": _kept(request.user) if may(request.user, "places.keep_any") else None,
     }
     return render(request, "register/home.html", context)
