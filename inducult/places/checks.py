@@ -118,6 +118,8 @@ def _link_faults(record: Record) -> Iterator[Fault]:
     links = [("website", record["website"]), ("booking_url", record["visit"]["booking_url"])]
     links += [("sources", source["url"]) for source in record["sources"]]
     links += [("facts", fact["source"]) for fact in record["facts"]]
+    links += [("events", event["url"]) for event in record["events"]]
+    links += [("media", medium["source"]) for medium in record["media"]]
     for field, link in links:
         if link and not _is_web_address(link):
             yield Fault(field, f"{link!r} is not a web address (http:// or https://)")

@@ -123,3 +123,27 @@ def test_words_on_a_proposal_are_read_by_both_sides(cast: Cast, proposal: Correc
     client_of(cast, "keeper").post(f"{address(proposal)}comment/", {"text": "Who told you?"})
     assert Comment.objects.get().text == "Who told you?"
     assert "Who told you?" in told(client_of(cast, "contributor").get(address(proposal)))
+
+
+def test_what_lacks_something_needed_is_not_published_and_the_page_says_what(
+    cast: Cast, proposal: Correction
+) -> None:
+    put_back = {**proposal.record, "sources": []}
+    Correction.objects.filter(pk=proposal.pk).update(record=put_back)
+    before = record_of(horch())
+    asked = {"do": "publish", "piece": ["phone", "sources"]}
+    response = client_of(cast, "keeper").post(address(proposal), asked)
+    assert response.status_code == 422
+    assert "A source" in told(response)
+    assert record_of(horch()) == before
+
+
+def test_what_breaks_a_rule_does_not_enter_the_register(cast: Cast, proposal: Correction) -> None:
+    bad = {**proposal.record, "website": "javascript:alert(1)"}
+    Correction.objects.filter(pk=proposal.pk).update(record=bad)
+    before = record_of(horch())
+    asked = {"do": "accept", "piece": ["website"]}
+    response = client_of(cast, "keeper").post(address(proposal), asked)
+    assert response.status_code == 422
+    assert "is not a web address" in told(response)
+    assert record_of(horch()) == before

@@ -75,6 +75,12 @@ def theme_symbol(code: str, variant: str = "") -> SafeString:
 
 
 @register.filter
+def web(address: str | None) -> str:
+    """The address if it leads to the web, nothing else: `javascript:` never becomes a link."""
+    return address if address and address.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def number(value: float | None, digits: int = 0) -> str:
     """A number, rounded, as the page's language writes it; a dash for none."""
     if value is None:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inducult.common.languages import OWN_NAMES
-from inducult.common.templatetags.look import said
+from inducult.common.templatetags.look import said, web
 from inducult.explore.reading.evidence import Link
 from inducult.explore.reading.told import Told
 
@@ -41,5 +41,5 @@ def language_label(code: str) -> SafeString | str:
 def outside(link: Link, words: str = "") -> SafeString:
     """A link to another site, named by its host if nothing else is said."""
     return format_html(
-        '<a href="{}" rel="noopener external nofollow">{}</a>', link.url, words or link.host
+        '<a href="{}" rel="noopener external nofollow">{}</a>', web(link.url), words or link.host
     )

@@ -2,6 +2,7 @@
 
 from inducult.places.actions.corrections import (
     Choice,
+    Faulty,
     NotOpen,
     Stale,
     Trail,
@@ -31,6 +32,7 @@ __all__ = [
     "Choice",
     "Difference",
     "Done",
+    "Faulty",
     "Incomplete",
     "NotOpen",
     "NotSent",

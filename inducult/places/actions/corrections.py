@@ -18,6 +18,7 @@ from inducult.common.history import Actor, Trace, keep
 from inducult.common.identifiers import new_identifier
 from inducult.partnership.models import Person
 from inducult.partnership.queries import actor_of
+from inducult.places.checks import Fault, faults_of
 from inducult.places.difference import Change, Clash, apply, difference, rebase
 from inducult.places.models import Correction, Place
 from inducult.places.records import Record, empty_record, record_of
@@ -32,6 +33,13 @@ class Stale(Exception):
     """Somebody else changed the same pieces meanwhile; nothing was written."""
 
     clashes: list[Clash]
+
+
+@dataclass
+class Faulty(Exception):
+    """The record would break a rule of the register; nothing was written."""
+
+    faults: list[Fault]
 
 
 class NotOpen(RuntimeError):
@@ -123,13 +131,15 @@ ALL: Final = Choice()
 def accept(correction: Correction, *, by: Actor, reason: str = "", choice: Choice = ALL) -> Record:
     """Write the change, or what is chosen of it, into the register; returns the new record.
 
-    Raises Stale with the pieces that two people changed and nobody decided, and NotOpen.
+    Raises Stale with the pieces that two people changed and nobody decided, Faulty and NotOpen.
     """
     correction = _locked(correction)
     if correction.state not in Correction.OPEN:
         raise NotOpen(correction.state)
     place = Place.objects.select_for_update().get(pk=correction.place_id)
     record = _joined(correction, record_of(place), choice)
+    if faults := list(faults_of(record)):
+        raise Faulty(faults)
     change_record(place, record, Trail(by, reason or correction.reason))
     _decide(correction, _outcome(correction, choice), by)
     return record

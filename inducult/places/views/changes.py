@@ -13,6 +13,7 @@ from inducult.partnership.queries import actor_of
 from inducult.places.access import Request, for_place
 from inducult.places.actions import (
     Choice,
+    Faulty,
     Incomplete,
     NotOpen,
     Stale,
@@ -44,6 +45,8 @@ def changes(request: Request, place: Place) -> HttpResponse:
         messages.warning(request, _("Somebody has decided about this change meanwhile."))
     except Stale:
         return _page(request, place, mine, status=409)
+    except Faulty:
+        return _page(request, place, mine, status=422)
     except Incomplete as lack:
         return _page(request, place, mine, status=422, missing=lack.missing)
     return redirect("register:place", identifier=place.identifier)

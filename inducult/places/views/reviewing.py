@@ -26,6 +26,8 @@ from inducult.partnership.roles import (
 from inducult.places.access import Request, for_correction, needs
 from inducult.places.actions import (
     Choice,
+    Faulty,
+    Incomplete,
     NotOpen,
     Stale,
     accept,
@@ -34,6 +36,8 @@ from inducult.places.actions import (
     return_with_reason,
     take_up,
 )
+from inducult.places.checks import Fault
+from inducult.places.completeness import Check
 from inducult.places.difference import rebase
 from inducult.places.letters import send_decision
 from inducult.places.models import Comment, Correction
@@ -80,9 +84,20 @@ def proposal(request: Request, correction: Correction) -> HttpResponse:
         return _decided(request, correction)
     except NotOpen:
         messages.warning(request, _("Somebody has decided about this change meanwhile."))
-    except Stale:
-        return _page(request, correction, status=409)
-    return redirect("register:proposal", key=correction.key)
+        return redirect("register:proposal", key=correction.key)
+    except (Stale, Faulty, Incomplete) as hindrance:
+        return _hindered(request, correction, hindrance)
+
+
+def _hindered(
+    request: Request, correction: Correction, hindrance: Stale | Faulty | Incomplete
+) -> HttpResponse:
+    """The page again, with what stood in the way; nothing was written."""
+    if isinstance(hindrance, Faulty):
+        return _page(request, correction, status=422, faults=hindrance.faults)
+    if isinstance(hindrance, Incomplete):
+        return _page(request, correction, status=422, missing=hindrance.missing)
+    return _page(request, correction, status=409)
 
 
 def _decided(request: Request, correction: Correction) -> HttpResponse:
@@ -134,7 +149,14 @@ def comment(request: Request, correction: Correction) -> HttpResponse:
     return redirect("register:proposal", key=correction.key)
 
 
-def _page(request: Request, correction: Correction, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request,
+    correction: Correction,
+    *,
+    status: int = 200,
+    faults: Sequence[Fault] = (),
+    missing: tuple[Check, ...] = (),
+) -> HttpResponse:
     """What is wanted; while it is open, held against the register as it is now."""
     now = record_of(correction.place)
     is_open = correction.state in Correction.OPEN
@@ -144,6 +166,8 @@ def _page(request: Request, correction: Correction, *, status: int = 200) -> Htt
         "place": correction.place,
         "changes": changes_of(correction),
         "clashes": clashes,
+        "faults": faults,
+        "missing": missing,
         "comments": correction.comments.select_related("author").order_by("id"),
         "decided_by": name_of_actor(correction.decided_by) if correction.decided_by else "",
         "may_decide": correction.state in Correction.WAITING

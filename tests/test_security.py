@@ -1,0 +1,233 @@
+"""Threats to the whole house; `docs/security.md` names each with its defence and its test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from django.conf import settings as site
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from inducult.catalogue.publication import publish_register
+from inducult.common.history import Actor
+from inducult.places.actions import Trail, begin, change_record, propose, put, republish
+from inducult.places.models import Correction, Place
+from inducult.places.records import Record, record_of
+from inducult.places.sections import SECTIONS
+from tests.cast import PARTS, Cast
+from tests.permissions import ROWS, Row
+
+ROOT: Final = Path(site.PACKAGE).parent
+BACKEND: Final = site.AUTHENTICATION_BACKENDS[0]
+TEST: Final = Actor("command:test")
+
+
+def client_of(cast: Cast, part: str, **options: Any) -> Client:
+    client = Client(**options)
+    client.force_login(cast[part], backend=BACKEND)
+    return client
+
+
+# --- every address --------------------------------------------------------------------------------
+@pytest.fixture
+def words(cast: Cast) -> dict[str, str]:
+    """Something for each word of the addresses; a page that finds nothing has headers too."""
+    horch = Place.objects.get(slug="august-horch-museum")
+    return {"identifier": horch.identifier, "key": "0000000000"}
+
+
+def addresses(words: dict[str, str], method: str) -> Iterator[tuple[str, str]]:
+    for name, row in ROWS.items():
+        if method in row.methods:
+            yield name, reverse(name, kwargs=_filled(row, words)) + row.query
+
+
+def _filled(row: Row, words: dict[str, str]) -> dict[str, str]:
+    needed = {"place": ["identifier"], "correction": ["key"]}.get(row.thing, [])
+    plain = {key: word.strip("{}") if "{" in word else word for key, word in row.words.items()}
+    numbers = {key: "1" for key, word in row.words.items() if word in ("{role}", "{act}")}
+    return {**plain, **numbers, **{name: words[name] for name in needed}}
+
+
+def test_every_answer_carries_the_strict_policy(cast: Cast, words: dict[str, str]) -> None:
+    client = client_of(cast, "steward")
+    loose = []
+    for name, address in addresses(words, "GET"):
+        headers = client.get(address).headers
+        policy = headers.get("Content-Security-Policy", "")
+        if "unsafe" in policy or "default-src 'none'" not in policy:
+            loose.append((name, policy))
+        if headers.get("X-Content-Type-Options") != "nosniff":
+            loose.append((name, "may be sniffed"))
+    assert loose == []
+
+
+def test_no_form_is_taken_from_elsewhere(cast: Cast, words: dict[str, str]) -> None:
+    client = client_of(cast, "steward", enforce_csrf_checks=True)
+    taken = {
+        name: status
+        for name, address in addresses(words, "POST")
+        if (status := client.post(address).status_code) != 403
+    }
+    assert taken == {}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "localhost.evil.example"])
+def test_a_foreign_host_is_answered_nothing(db: None, host: str) -> None:
+    assert Client().get("/en/", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("where", ["//evil.example/", "https://evil.example/", "/\\evil.example"])
+def test_no_address_leads_to_another_house(cast: Cast, where: str) -> None:
+    told = {"login": "keeper@example.org", "password": "a long enough pass phrase", "next": where}
+    answers = [
+        Client().post("/en/account/login/", told),
+        client_of(cast, "keeper").post(f"/en/account/logout/?next={where}"),
+        Client().get(f"/en/register/?next={where}"),
+    ]
+    assert [a["Location"] for a in answers if "evil" in a.get("Location", "").split("?")[0]] == []
+
+
+# --- texts that want to be scripts ----------------------------------------------------------------
+PAYLOADS: Final = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror='alert(1)'>",
+    "'><svg/onload=alert(1)>",
+    "</textarea></title></script><iframe srcdoc=x>",
+    "{{ 7|add:7 }}{% debug %}${7*7}",
+)
+# Where an address is expected, one that runs.
+ADDRESSES: Final = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>")
+
+
+class Dangers(HTMLParser):
+    """What in a page could run: scripts without a file, attributes of events, running addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        words = {name: value or "" for name, value in attrs}
+        if tag == "script" and "src" not in words and words.get("type", "").endswith("script"):
+            self.found.append((tag, "inline", ""))
+        if tag == "script" and not words.get("type") and "src" not in words:
+            self.found.append((tag, "inline", ""))
+        if tag in ("iframe", "object", "embed", "base"):
+            self.found.append((tag, "", str(words)))
+        for name, value in words.items():
+            runs = re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE)
+            if name.startswith("on") or name == "srcdoc":
+                self.found.append((tag, name, value))
+            if runs and name in ("href", "src", "action", "formaction"):
+                self.found.append((tag, name, value))
+
+
+def dangers_in(response: Any) -> list[tuple[str, str, str]]:
+    reader = Dangers()
+    reader.feed(response.content.decode())
+    return reader.found
+
+
+def test_the_reader_of_dangers_sees_them() -> None:
+    seen = Dangers()
+    seen.feed("<script>1</script><img onerror=1><a href=' javascript:1'>x</a><iframe srcdoc=x>")
+    assert len(seen.found) == 5
+
+
+def poisoned(record: Record, text: str, address: str) -> Record:
+    """The record with a text in every place for free words, and an address wherever one goes."""
+    words = ("operator", "protection", "phone", "doubts")
+    visit = {**record["visit"], "price_note": text, "group_note": text, "booking_url": address}
+    visit |= {"accessibility_note": text, "safety_note": text, "checked_by": text}
+    note = {"language": "en", "text": text, "origin": "person", "translation": None}
+    return {
+        **record,
+        **dict.fromkeys(words, text),
+        "website": address,
+        "address": {**record["address"], "street": text, "municipality": text},
+        "names": [{**name, "text": text} for name in record["names"]],
+        "texts": [{**each, "text": text} for each in record["texts"]],
+        "phases": [{**phase, "note": text} for phase in record["phases"]],
+        "facts": [{**note, "source": address}],
+        "sources": [{"url": address, "licence": text[:40]}],
+        "visit": visit,
+    }
+
+
+@pytest.mark.parametrize("number", range(len(PAYLOADS)))
+def test_no_text_of_a_place_becomes_a_script(
+    number: int, cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    place = Place.objects.get(slug="august-horch-museum")
+    bad = poisoned(record_of(place), PAYLOADS[number], ADDRESSES[number % len(ADDRESSES)])
+    proposal = _proposal(cast, place, bad)
+    change_record(place, bad, Trail(TEST, reason=PAYLOADS[number]))
+    republish(place, by=TEST, reason=PAYLOADS[number])
+    publish_register()
+    client, visitor = client_of(cast, "keeper"), Client()
+    mine = _proposal(cast, place, {**bad, "slug": place.slug}, part="keeper")
+    assert mine.place == place
+    pages = {address: client.get(address) for address in _of_register(place, proposal)}
+    pages |= {address: visitor.get(address) for address in _of_public(place)}
+    found = {address: dangers for address, page in pages.items() if (dangers := dangers_in(page))}
+    assert {page.status_code for page in pages.values()} == {200}
+    assert found == {}
+
+
+def _proposal(cast: Cast, place: Place, bad: Record, part: str = "contributor") -> Correction:
+    correction = put(begin(place, author=cast[part]), {**bad, "operator": bad["operator"] + "!"})
+    return propose(correction, reason=bad["operator"]) if part == "contributor" else correction
+
+
+def _of_register(place: Place, proposal: Correction) -> list[str]:
+    at = f"/en/register/places/{place.identifier}/"
+    return [
+        *("/en/register/", "/en/register/places/", f"/en/register/bulk/?place={place.identifier}"),
+        *(at, f"{at}changes/", f"{at}history/", "/en/register/review/"),
+        *(f"{at}edit/{section}/" for section in SECTIONS),
+        f"/en/register/review/{proposal.key}/",
+    ]
+
+
+def _of_public(place: Place) -> list[str]:
+    return [
+        *(f"/en/places/{place.slug}/", "/en/places/", "/en/map/", "/en/", "/en/regions/zwickau/"),
+        *(f"/en/places/{place.slug}/report/", "/en/embed/?region=zwickau", "/en/sources/"),
+        *(f"/en/places/?q={payload}" for payload in ("<script>", "'\"><img onerror=x>")),
+    ]
+
+
+# --- rights stay with roles -----------------------------------------------------------------------
+def test_nobody_gets_a_right_by_naming_it(cast: Cast) -> None:
+    """Fields that no form has are not taken: nobody makes herself staff or steward."""
+    for part in PARTS:
+        client = client_of(cast, part)
+        told = {"name": "X", "language": "en", "is_staff": "1", "is_superuser": "1", "role": "7"}
+        client.post("/en/people/me/", told)
+        cast[part].refresh_from_db()
+        assert (cast[part].is_staff, cast[part].is_superuser) == (False, False)
+
+
+def test_every_test_that_the_page_on_security_names_is_there() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)
+    assert len(named) > 15
+    lost = [
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert lost == []
+
+
+def test_the_check_of_the_framework_finds_nothing(settings: Any) -> None:
+    settings.SECURE_HTTPS = True
+    call_command("check", fail_level="WARNING")
