@@ -32,11 +32,11 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["INDUCULT_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inducult.config.settings")
-    _set_up(asked.places)
+    set_up(asked.places)
     _build(folder)
 
 
-def _set_up(places: int) -> None:
+def set_up(places: int) -> None:
     """A register with as many publications as asked for, if it has not got them already."""
     import django  # noqa: PLC0415 -- after the data folder is known
 

@@ -64,3 +64,7 @@ def _run(arguments: list[str]) -> None:
 
     utility: Callable[[list[str]], ManagementUtility] = ManagementUtility
     utility(["inducult", *arguments]).execute()
+
+
+if __name__ == "__main__":  # the server starts its worker as a module
+    main()

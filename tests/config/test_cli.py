@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,9 @@ def test_without_browser_files_the_program_says_make_wheel(settings: Any, tmp_pa
     for command in ("serve", "demo"):
         with pytest.raises(CommandError, match="make wheel"):
             call_command(command)
+
+
+def test_the_server_starts_its_worker_as_a_module() -> None:
+    command = [sys.executable, "-m", cli.__name__, "worker", "--help"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "--beside" in told
