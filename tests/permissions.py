@@ -168,6 +168,7 @@ ROWS: Final[dict[str, Row]] = {
     "register:place": place("see"),
     "register:entrust": place("order", "POST"),
     "register:edit": place("propose", *BOTH, section="names"),
+    "register:hours": place("propose", "POST"),
     "register:changes": place("propose", *BOTH),
     "register:history": place("see"),
     "register:state": place("see", *BOTH, to_send="keep", act="{act}"),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from inducult.common.languages import OWN_NAMES
-from inducult.partnership.models import Role
+from inducult.common.models import Origin
+from inducult.partnership.models import Area, Role
+from inducult.places import vocabulary
+from inducult.places.terms import load_terms
 
 # Every field of the record has its word here; a test sees to it.
 LABELS: Final[dict[str, Any]] = {
@@ -74,6 +78,38 @@ INNER: Final[dict[tuple[str, str], Any]] = {
     ("visit", "safety"): _("Safety and clothing"),
     ("visit", "safety_note"): _("Note on safety"),
 }
+
+
+def _of(choices: type[models.TextChoices]) -> dict[str, Any]:
+    return {str(code): label for code, label in choices.choices}
+
+
+# Lists whose codes have words, by the end of the path to the value.
+CODES: Final[dict[str, dict[str, Any]]] = {
+    "phases.state": _of(vocabulary.PhaseState),
+    "visit.state": _of(vocabulary.VisitState),
+    "visit.guided": _of(vocabulary.Guided),
+    "visit.booking": _of(vocabulary.Booking),
+    "visit.languages": OWN_NAMES,
+    "visit.checked_by": _of(Role),
+    "visit.accessibility": _of(vocabulary.Degree),
+    "language": OWN_NAMES,
+    "names.kind": _of(vocabulary.NameKind),
+    "offers.kind": _of(vocabulary.OfferKind),
+    "audiences": _of(vocabulary.Audience),
+    "relations.kind": _of(vocabulary.RelationKind),
+    "precision": _of(vocabulary.Precision),
+    "regions.found_by": _of(vocabulary.FoundBy),
+    "ownership": _of(vocabulary.Ownership),
+    "areas": _of(Area),
+    "origin": _of(Origin),
+}
+# Values that are features by name.
+FEATURES: Final[dict[str, dict[str, Any]]] = {
+    "accessibility": _of(vocabulary.Access),
+    "safety": _of(vocabulary.Safety),
+}
+TEXT: Final = {"text", "origin", "translation"}
 NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
@@ -91,18 +127,31 @@ def worded(path: tuple[str, ...], value: Any) -> list[str]:
     if isinstance(value, list):
         return [" · ".join(worded(path, entry)) for entry in value]
     if isinstance(value, dict):
-        return [str(value["text"])] if "text" in value else _pairs(path, value)
-    if path == ("visit", "checked_by"):
-        return [checker_in_words(value)]
+        return [str(value["text"])] if set(value) >= TEXT else _pairs(path, value)
     if isinstance(value, bool):
         return [str(pgettext_lazy("answer", "yes") if value else pgettext_lazy("answer", "no"))]
-    return [str(value)]
+    return [_word(path, value)]
+
+
+def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:
+    """The parts of an entry; of a list of features each with its name."""
+    names = FEATURES.get(path[-1])
+    lines = [(key, line) for key, inner in value.items() for line in worded((*path, key), inner)]
+    if names is None:
+        return [line for _key, line in lines]
+    return [f"{names.get(key, key)}: {line}" for key, line in lines]
+
+
+def _word(path: tuple[str, ...], value: Any) -> str:
+    """A code of one of our lists in words; anything else as it is written."""
+    names = [".".join(path[at:]) for at in range(len(path))]
+    lists = (CODES[name] for name in names if name in CODES)
+    words: Any = next(lists, {}).get(value) if isinstance(value, str) else None
+    if words is None and path[-1] in ("types", "as_type") and value in load_terms():
+        words = load_terms()[value].labels[get_language() or "en"]
+    return str(words or value)
 
 
 def checker_in_words(checked_by: str) -> str:
     """Who looked: the name of a role in the language of the page, or what somebody wrote."""
     return str(Role(checked_by).label) if checked_by in Role.values else checked_by
-
-
-def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:
-    return [line for inner in value.values() for line in worded(path, inner)]

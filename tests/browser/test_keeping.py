@@ -68,7 +68,7 @@ def give_a_security_key(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
 
 
-def test_an_invited_keeper_signs_in_with_a_passkey_and_corrects_a_place(
+def test_an_invited_keeper_signs_in_with_a_passkey_and_corrects_the_hours(
     visit: Any, cast: Cast, data: Path
 ) -> None:
     coordinator = visit().page
@@ -104,14 +104,22 @@ def test_an_invited_keeper_signs_in_with_a_passkey_and_corrects_a_place(
     assert Person.objects.get(email="new@example.org").held == {("keeper", "zwickau", None)}
 
     place = Place.objects.get(slug=HORCH)
-    page.goto(f"/en/register/places/{place.identifier}/edit/about/")
-    page.get_by_label("Operator").fill("A new operator")
+    page.goto(f"/en/register/places/{place.identifier}/edit/hours/")
+    first, second = page.locator("fieldset.hours").all()[:2]
+    first.get_by_label("From", exact=True).fill("08:45")
+    expect(page.locator("[data-read-back]")).to_contain_text("08:45–")
+    second.get_by_label("Monday").check()
+    second.get_by_label("closed on these days").check()
+    expect(page.locator("[data-read-back]")).to_contain_text("Monday · closed")
+    page.get_by_role("button", name="Add a row").click()
+    expect(page.locator("fieldset.hours")).to_have_count(3)
+    page.get_by_label("I have checked today").check()
     page.get_by_role("button", name="Look over and send").click()
-    expect(page.locator("ins")).to_have_text("A new operator")
+    expect(page.locator("ins").first).to_contain_text("08:45-")
     page.get_by_role("button", name="Take into the register and publish").click()
     call_command("worker", batch=True)
     page.goto(f"/en/places/{HORCH}/")
-    expect(page.locator("main")).to_contain_text("A new operator")
+    expect(page.locator("main")).to_contain_text("08:45–")
 
 
 def test_two_who_edit_the_same_piece_choose_and_nothing_is_lost(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inducult.places.difference import apply, difference, pieces, rebase
+from inducult.places.records import empty_record
+from inducult.places.terms import load_terms
+from inducult.places.wording import LABELS, worded
 
 Record = dict[str, Any]
 
@@ -53,3 +57,15 @@ def test_joining_keeps_both_sides_and_names_every_clash(
 def test_joining_with_an_unchanged_side_gives_the_other(base: Record, other: Record) -> None:
     assert pieces(rebase(base, other, base)[0]) == pieces(other)
     assert pieces(rebase(base, base, other)[0]) == pieces(other)
+
+
+def test_every_field_of_a_record_has_its_word_and_codes_are_said_in_words() -> None:
+    visit = {"state": "open", "accessibility": {"lift": "limited"}}
+    with override("de"):
+        assert worded(("visit", "state"), "open") == ["für Gäste geöffnet"]
+        assert worded(("visit", "accessibility"), visit["accessibility"]) == ["Aufzug: teilweise"]
+        assert worded(("phases",), [{"state": "working", "start": "1909", "end": ""}]) == [
+            "in Betrieb · 1909"
+        ]
+        assert worded(("types",), ["MIN.COAL"]) == [load_terms()["MIN.COAL"].labels["de"]]
+    assert set(LABELS) | {"id"} >= set(empty_record())

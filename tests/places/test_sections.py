@@ -8,7 +8,7 @@ import pytest
 from django import forms
 
 from inducult.places.records import Record
-from inducult.places.sections import SECTIONS, FlatSection, RowsSection
+from inducult.places.sections import SECTIONS, FlatSection, Hours, RowsSection
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,10 @@ def as_sent(section: Any) -> dict[str, Any]:
     """What a browser sends for a page that nobody touched."""
     if isinstance(section, FlatSection):
         return _fields(section.form)
-    assert isinstance(section, RowsSection)
+    assert isinstance(section, RowsSection | Hours)
     told = dict(_fields(section.rows.management_form))
+    if isinstance(section, Hours):
+        told |= _fields(section.form)
     for form in section.rows.forms:
         told |= _fields(form)
     return told
@@ -28,7 +30,7 @@ def _fields(form: forms.BaseForm) -> dict[str, Any]:
     return {
         bound.html_name: [str(v) for v in value] if isinstance(value, list) else str(value)
         for bound in form
-        if (value := bound.value()) not in (None, "", False)
+        if (value := bound.value()) not in (None, "") and value is not False
     }
 
 
@@ -67,6 +69,20 @@ def test_a_page_that_nobody_touched_changes_nothing(
         ("lifecycle", {"lifecycle-0-start": "1990", "lifecycle-0-end": "1980"}),
         ("types", {"types-0-code": "NO.SUCH"}),
         ("names", {"names-0-text": ""}),
+        ("hours", {"rows-0-opens": "9 o'clock"}),
+        ("hours", {"rows-0-opens": "09:00", "rows-0-closes": ""}),
+        ("hours", {"rows-0-days": ""}),
+        ("hours", {"rows-0-closed": "on"}),
+        ("hours", {"text": "whenever"}),
+        ("hours", {"hours_valid_from": "2026-05-01", "hours_valid_to": "2026-04-01"}),
+        ("visit", {"group_min": "20", "group_max": "10"}),
+        ("visit", {"duration_min": "-1"}),
+        ("prices", {"prices-0-group": "adult", "prices-0-amount": "dear"}),
+        ("access", {"access_lift": "perhaps"}),
+        ("offers", {"offers-0-kind": "nothing"}),
+        ("events", {"events-0-text": "Day", "events-0-ends_on": "2026-01-01"}),
+        ("relations", {"relations-0-place": "no-such-place"}),
+        ("relations", {"relations-0-place": "/en/places/abenteuer-erzberg/"}),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(

@@ -21,6 +21,7 @@ class Section:
     name: ClassVar[str]  # in the address
     label: ClassVar[Any]  # its heading, lazily translated
     fields: ClassVar[tuple[str, ...]]  # the fields of the record that it writes
+    inner: ClassVar[tuple[str, ...]] = ()  # of a field of fields (visit): those that it writes
     template: ClassVar[str] = "register/sections/plain.html"
 
     def __init__(self, record: Record, data: Data = None) -> None:
@@ -63,7 +64,7 @@ class FlatSection(Section):
         return {**self.before, **self.write(self.form.cleaned_data)}
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        yield from _faults_of(self.form)
+        yield from faults_of_form(self.form)
 
 
 class RowForm(forms.Form):
@@ -98,9 +99,14 @@ class RowsSection(Section):
             absolute_max=MOST_ROWS,
         )
         # A page that keeps itself sends rows as new that its draft already holds.
-        known = record[self.fields[0]][: _count_sent(data, self.name)]
+        known = self.listed(record)[: _count_sent(data, self.name)]
         rows = [self.read_row(entry) for entry in known]
         self.rows: BaseFormSet[RowForm] = made(data, initial=rows, prefix=self.name)
+
+    def listed(self, record: Record) -> list[Any]:
+        """The entries that the page edits."""
+        entries: list[Any] = record[self.fields[0]]
+        return entries
 
     def read_row(self, entry: Any) -> dict[str, Any]:
         """Initial values of a row's form."""
@@ -118,7 +124,7 @@ class RowsSection(Section):
 
     def entries(self) -> list[Any]:
         """The entries in the order of the page, without those that were taken out."""
-        known = self.before[self.fields[0]]
+        known = self.listed(self.before)
         return [
             self.write_row(
                 form.cleaned_data,
@@ -130,7 +136,7 @@ class RowsSection(Section):
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from (("", str(error)) for error in self.rows.non_form_errors())
         for form in self.rows.forms:
-            yield from _faults_of(form)
+            yield from faults_of_form(form)
 
     def with_another_row(self, data: Any) -> RowsSection:
         """The same page with all that was typed and one more empty row."""
@@ -160,7 +166,8 @@ def _place_in_order(row: tuple[int, RowForm]) -> tuple[int, int]:
     return (number + 1 if order is None else order, number)
 
 
-def _faults_of(form: forms.Form) -> Iterator[tuple[str, str]]:
+def faults_of_form(form: forms.Form) -> Iterator[tuple[str, str]]:
+    """Id of each input of a form and what is wrong with it."""
     for name, errors in form.errors.items():
         field = form[name].id_for_label if name in form.fields else ""
         yield from ((field, str(error)) for error in errors)

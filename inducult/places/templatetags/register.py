@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from inducult.common.languages import Said
 from inducult.places.asking import Line, visit_lines
 from inducult.places.difference import Change
+from inducult.places.hours import Day
 from inducult.places.naming import name_in
+from inducult.places.sections.hours import week_of, words_of
 from inducult.places.wording import label_of, worded
 
 register = template.Library()
@@ -46,3 +48,15 @@ def visit_in_words(record: dict[str, Any]) -> list[Line]:
 def as_json(value: Any) -> str:
     """For a script to read from an attribute; Django escapes it there."""
     return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
+def hours_words(record: Mapping[str, Any]) -> list[str]:
+    """Opening hours in words, a line a row; nothing where no table can say them."""
+    return words_of(record["visit"]["opening_hours"])
+
+
+@register.filter
+def hours_week(record: Mapping[str, Any]) -> list[Day]:
+    """The coming seven days of a place."""
+    return week_of(dict(record))

@@ -14,7 +14,7 @@ from inducult.places.access import Request, for_place
 from inducult.places.actions import NotOpen, begin, put
 from inducult.places.models import Correction, Place
 from inducult.places.records import Record, record_of
-from inducult.places.sections import SECTIONS, RowsSection, Section
+from inducult.places.sections import SECTIONS, Hours, RowsSection, Section
 
 BY_ITSELF = "X-Kept-By-Itself"  # sent by the page while somebody types
 
@@ -30,7 +30,7 @@ def edit(request: Request, place: Place, section: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, place, kind(record))
     shown = kind(record, request.POST)
-    if "add_row" in request.POST and isinstance(shown, RowsSection):
+    if "add_row" in request.POST and isinstance(shown, RowsSection | Hours):
         return _page(request, place, shown.with_another_row(request.POST))
     if not shown.is_valid():
         return _page(request, place, shown, status=422)

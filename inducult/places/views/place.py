@@ -22,6 +22,7 @@ from inducult.places.sections import SECTIONS, Section
 from inducult.places.views.editing import open_correction
 from inducult.places.wording import worded
 
+SILENT = ("unknown", "", None)
 LINE = 110  # characters of a card
 
 
@@ -68,12 +69,17 @@ def place(request: Request, place: Place) -> HttpResponse:
 
 
 def _cards(record: Record) -> list[Card]:
-    return [Card(section, in_short(record, section.fields)) for section in SECTIONS.values()]
+    return [Card(section, in_short(record, section)) for section in SECTIONS.values()]
 
 
-def in_short(record: Record, fields: tuple[str, ...]) -> str:
-    """The beginning of what the fields say; nothing when they say nothing."""
-    known = {path: value for path, value in pieces(record).items() if path[0] in fields}
+def in_short(record: Record, section: type[Section]) -> str:
+    """The beginning of what the section's part of the record says; nothing if it is silent."""
+    known = {
+        path: value
+        for path, value in pieces(record).items()
+        if path[0] in section.fields and (not section.inner or path[1] in section.inner)
+        if value not in SILENT
+    }
     said = (line for path, value in known.items() for line in worded(path, value) if line)
     return Truncator(" · ".join(said)).chars(LINE)
 
