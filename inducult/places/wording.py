@@ -93,6 +93,12 @@ CODES: Final[dict[str, dict[str, Any]]] = {
     "visit.languages": OWN_NAMES,
     "visit.checked_by": _of(Role),
     "visit.accessibility": _of(vocabulary.Degree),
+    "visit.safety": {
+        **_of(vocabulary.Degree),
+        "required": pgettext_lazy("safety equipment", "required"),
+        "provided": pgettext_lazy("safety equipment", "lent at the place"),
+        "recommended": pgettext_lazy("safety equipment", "recommended"),
+    },
     "language": OWN_NAMES,
     "names.kind": _of(vocabulary.NameKind),
     "offers.kind": _of(vocabulary.OfferKind),
@@ -136,9 +142,9 @@ def worded(path: tuple[str, ...], value: Any) -> list[str]:
 def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:
     """The parts of an entry; of a list of features each with its name."""
     names = FEATURES.get(path[-1])
-    lines = [(key, line) for key, inner in value.items() for line in worded((*path, key), inner)]
     if names is None:
-        return [line for _key, line in lines]
+        return [line for key, inner in value.items() for line in worded((*path, key), inner)]
+    lines = [(key, line) for key, inner in value.items() for line in worded(path, inner)]
     return [f"{names.get(key, key)}: {line}" for key, line in lines]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ from inducult.partnership.models import Invitation, Person, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
 from inducult.places.actions.reverting import states_of
-from inducult.places.models import Correction, Place
+from inducult.places.links import sealed
+from inducult.places.models import Correction, Place, Reminder
 from inducult.places.records import record_of
 from inducult.places.sections import SECTIONS
 from tests.browser.conftest import PHONE
@@ -35,11 +37,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         "register/review/{proposal}/",
     ),
     "member": ("register/",),
-    "coordinator": ("people/", "people/invite/", "people/me/", "people/me/erase/"),
+    "coordinator": (
+        *("people/", "people/invite/", "people/me/", "people/me/erase/"),
+        *("register/freshness/", "register/freshness/?freshness=fresh"),
+    ),
     "steward": ("people/", "register/review/?region=zwickau"),
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
-        "account/login/?next=/en/register/",
+        *("account/login/?next=/en/register/", "register/still-right/{still_right}/"),
     ),
     "facilitator": (
         *("account/email/", "account/password/change/", "account/2fa/", "account/sessions/"),
@@ -69,6 +74,11 @@ def things(cast: Cast) -> dict[str, str]:
         "run": done.run,
         "proposal": proposal.key,
         "invitation": letter.key,
+        "still_right": sealed(
+            Reminder.objects.create(
+                place=horch, person=cast["keeper"], season="yearly", due_on=date(2026, 11, 1)
+            )
+        ),
     }
 
 
