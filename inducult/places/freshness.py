@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inducult.common.dates import NotADate, parse
 from inducult.places.vocabulary import Booking, Guided, VisitState
@@ -44,9 +45,9 @@ class Freshness(StrEnum):
 
 
 LABELS: Final = {
-    Freshness.FRESH: _("fresh"),
-    Freshness.GETTING_OLD: _("getting old"),
-    Freshness.STALE: _("stale"),
+    Freshness.FRESH: pgettext_lazy("freshness", "fresh"),
+    Freshness.GETTING_OLD: pgettext_lazy("freshness", "getting old"),
+    Freshness.STALE: pgettext_lazy("freshness", "stale"),
 }
 
 
