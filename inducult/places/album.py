@@ -1,0 +1,84 @@
+"""Where the files of pictures lie: names of ours, and how they come into the folder.
+
+A file is written under a name for the time being and renamed: under its own name it is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from inducult.common.identifiers import ALPHABET, LENGTH
+
+MASTER: Final = re.compile(rf"(?P<key>[{ALPHABET}]{{{LENGTH}}})\.webp", re.ASCII)
+UNFINISHED: Final = ".unfinished-"
+
+
+def folder() -> Path:
+    """The folder of pictures; made when it is asked for the first time."""
+    path = Path(settings.DATA) / "media"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def master_name(key: str) -> str:
+    """What the record calls the picture."""
+    return f"{key}.webp"
+
+
+def size_name(key: str, across: int, kind: str) -> str:
+    return f"{key}-{across}.{kind}"
+
+
+def key_of(file: object) -> str | None:
+    """The key in the name of a master; None for a name that is not of our making."""
+    found = MASTER.fullmatch(file) if isinstance(file, str) else None
+    return found["key"] if found else None
+
+
+def path_of(name: str) -> Path:
+    """Raises ValueError for a name that would lead out of the folder."""
+    if Path(name).name != name:
+        raise ValueError(name)
+    return folder() / name
+
+
+def keep_file(name: str, content: bytes) -> None:
+    """Write the file, so that it is there as a whole or not at all, even when the power fails."""
+    path = path_of(name)
+    beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    _sync(path.parent)
+
+
+def drop_files(key: str) -> None:
+    """Take away the master and all sizes; it is no fault if they are gone."""
+    for path in (folder() / master_name(key), *folder().glob(f"{key}-*")):
+        path.unlink(missing_ok=True)
+
+
+def files_before(moment: float) -> Iterator[Path]:
+    """All files that were last written before the moment (seconds since 1970)."""
+    for path in folder().iterdir():
+        try:
+            if path.is_file() and path.stat().st_mtime < moment:
+                yield path
+        except FileNotFoundError:  # taken away meanwhile
+            continue
+
+
+def _sync(directory: Path) -> None:
+    number = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
