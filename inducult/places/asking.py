@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
 from inducult.places.records import Record
-from inducult.places.vocabulary import Booking, Guided, VisitState
-from inducult.places.wording import checker_in_words, label_of
+from inducult.places.vocabulary import Booking, Guided
+from inducult.places.weekly import in_words, rows_of
+from inducult.places.wording import label_of, worded
 
 Line = tuple[str, str]
 
+# The most perishable first.
+ASKED: Final = (
+    *("state", "opening_hours", "hours_valid_from", "hours_valid_to", "prices", "price_note"),
+    *("booking", "booking_url", "guided", "checked_on", "checked_by"),
+)
+UNKNOWN: Final = (Booking.UNKNOWN, Guided.UNKNOWN)
+
 
 def visit_lines(record: Record) -> list[Line]:
-    """Label and words of what the record says, the most perishable first; nothing unknown."""
-    visit = record["visit"]
-    told = [
-        ("state", str(VisitState(visit["state"]).label)),
-        ("opening_hours", visit["opening_hours"]),
-        ("hours_valid_from", visit["hours_valid_from"]),
-        ("hours_valid_to", visit["hours_valid_to"]),
-        ("prices", "; ".join(_prices(visit["prices"]))),
-        ("price_note", visit["price_note"]),
-        ("booking", _known(Booking, visit["booking"])),
-        ("booking_url", visit["booking_url"]),
-        ("guided", _known(Guided, visit["guided"])),
-        ("checked_on", visit["checked_on"]),
-        ("checked_by", checker_in_words(visit["checked_by"])),
+    """Label and words of what the record says; nothing of what is not known."""
+    told = ((field, record["visit"][field]) for field in ASKED)
+    lines = [(("visit", field), value) for field, value in told if value not in UNKNOWN]
+    return [
+        (label_of(path), words)
+        for path, value in lines
+        if (
+            words := _hours(value) if path[1] == "opening_hours" else "; ".join(worded(path, value))
+        )
     ]
-    return [(label_of(("visit", field)), words) for field, words in told if words]
 
 
-def _prices(prices: list[dict[str, Any]]) -> Iterator[str]:
-    for price in prices:
-        yield " ".join(str(price[part]) for part in ("group", "amount", "currency"))
-
-
-def _known(choices: Any, value: str) -> str:
-    return "" if value == choices.UNKNOWN else str(choices(value).label)
+def _hours(text: str) -> str:
+    """As a table would say them; hours that say more stand as they are written."""
+    return "; ".join(in_words(rows_of(text) or [])) or text

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from inducult.common.addresses import absolute
+from inducult.common.languages import OWN_NAMES
 from inducult.partnership.models import Person
 from inducult.places.links import sealed
-from inducult.places.models import Correction, Reminder
+from inducult.places.models import Correction, Reminder, Report
 from inducult.places.naming import name_in
 from inducult.places.records import Record, record_of
 
@@ -70,10 +71,22 @@ def send_reminders(person: Person, reminders: Sequence[Reminder]) -> None:
 def _question(reminder: Reminder, language: str) -> Question:
     record = record_of(reminder.place)
     yes = reverse("register:still_right", kwargs={"token": sealed(reminder)})
-    words = {"identifier": reminder.place.identifier, "section": "visit"}
+    words = {"identifier": reminder.place.identifier, "section": "hours"}
     return Question(
         name=name_in(record, language).text,
         record=record,
         still_right=absolute(None, yes),
         change=absolute(None, reverse("register:edit", kwargs=words)),
     )
+
+
+def send_answer(request: HttpRequest, report: Report, email: str) -> None:
+    """What became of a message, to its sender; nothing if she left no address."""
+    if not email:
+        return
+    language = report.language if report.language in OWN_NAMES else "en"
+    with override(language):
+        path = reverse("explore:receipt", kwargs={"receipt": report.receipt})
+        words = {"report": report, "link": absolute(request, path)}
+        text = render_to_string("register/answer.txt", words)
+        send_mail(_("Your message to the keepers"), text, None, [email])

@@ -15,7 +15,13 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inducult.partnership.models import Assignment, Person, Role
-from inducult.partnership.roles import KEEPING, organisations_of, regions_of
+from inducult.partnership.roles import (
+    KEEPING,
+    everywhere,
+    is_steward,
+    organisations_of,
+    regions_of,
+)
 from inducult.places.ageing import getting_old
 from inducult.places.freshness import add_months, verdict_on
 from inducult.places.models import Keeping, Place, PlaceRegion, Reminder
@@ -73,16 +79,16 @@ def places_to_ask(person: Person) -> QuerySet[Place]:
 
 
 def part_of(person: Person, place: Place) -> str:
-    """The role in which the person keeps the place; "" if she does not."""
+    """The role in which the person works on the place; "" if she has none at all."""
     if organisations_of(person) & {k.organisation_id for k in place.keepings.all()}:
         return Role.ORGANISATION_KEEPER
     held = {b.region_id for b in place.belongings.all()}
-    for role in (*KEEPING, Role.STEWARD):
-        for played, region, organisation in sorted(person.held, key=str):
-            anywhere = region is None and organisation is None
-            if played == role and (anywhere or region in held):
-                return role
-    return ""
+    for role in KEEPING:
+        if everywhere(person, role) or regions_of(person, role) & held:
+            return role
+    if is_steward(person):
+        return Role.STEWARD
+    return Role.CONTRIBUTOR if person.held else ""
 
 
 def questions(person: Person, today: date) -> list[tuple[Place, Due]]:

@@ -19,7 +19,7 @@ from inducult.common.models import Act
 from inducult.partnership.models import Assignment, Person, Role
 from inducult.partnership.queries import actor_of
 from inducult.places import letters
-from inducult.places.actions import NotSent, publish, remind
+from inducult.places.actions import NotSent, begin, publish, put, remind
 from inducult.places.actions import reminding as acting
 from inducult.places.links import sealed
 from inducult.places.models import Keeping, Place, Publication, Reminder
@@ -175,7 +175,7 @@ def test_the_letter_speaks_the_language_of_the_person_and_names_our_own_host(
     remind(TODAY)
     letter = mail.outbox[0]
     assert "August Horch Museum" in letter.body
-    assert "Tu-Su 10:00-17:00" in letter.body
+    assert "10:00–17:00" in letter.body  # the hours in words
     links = re.findall(r"https?://\S+", str(letter.body))
     assert [link.split("/register/")[0] for link in links] == ["https://inducult.example/de"] * 2
     assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
@@ -289,6 +289,18 @@ def test_one_click_notes_the_day_and_the_public_sees_it(question: Reminder, cast
     assert question.answer == Reminder.Answer.STILL_RIGHT
 
 
+@pytest.mark.parametrize(
+    ("part", "role"),
+    [("keeper", "keeper"), ("steward", "steward"), ("contributor", "contributor")],
+)
+def test_who_notes_a_day_in_the_editor_is_named_by_her_role(
+    old: Place, cast: Cast, part: str, role: str
+) -> None:
+    looked = {"checked_on": TODAY.isoformat(), "checked_by": ""}
+    correction = put(begin(old, author=cast[part]), with_visit(old, **looked))
+    assert correction.record["visit"]["checked_by"] == role
+
+
 def test_a_scanner_that_opens_the_link_changes_nothing(question: Reminder) -> None:
     before = record_of(horch())
     for method in ("get", "head"):
@@ -333,7 +345,7 @@ def test_what_was_changed_since_she_looked_is_shown_again(question: Reminder) ->
     write_records([with_visit(horch(), opening_hours="Sa 10:00-12:00")])
     answer = client.post(address(question), told)
     assert (answer.status_code, outcome(answer)) == (409, "changed")
-    assert "Sa 10:00-12:00" in answer.content.decode()
+    assert "10:00–12:00" in answer.content.decode()
     assert record_of(horch())["visit"]["checked_on"] == "2024-05"
 
 

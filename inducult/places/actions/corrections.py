@@ -22,6 +22,7 @@ from inducult.places.checks import Fault, faults_of
 from inducult.places.difference import Change, Clash, apply, difference, rebase
 from inducult.places.models import Correction, Place
 from inducult.places.records import Record, empty_record, record_of
+from inducult.places.reminding import part_of
 from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
 
@@ -80,7 +81,7 @@ def put(correction: Correction, record: Record) -> Correction:
     correction = _locked(correction)
     if correction.state not in (Way.DRAFT, Way.RETURNED):
         raise NotOpen(correction.state)
-    correction.record = {**record, "id": correction.place.identifier}
+    correction.record = _signed(correction, {**record, "id": correction.place.identifier})
     correction.state = Way.DRAFT
     correction.save(update_fields=["record", "state", "changed_at"])
     return correction
@@ -201,6 +202,15 @@ def _joined(correction: Correction, now: Record, choice: Choice) -> Record:
     if undecided:
         raise Stale(undecided)
     return apply(record, [c.mine for c in clashes if c.mine.name in choice.mine])
+
+
+def _signed(correction: Correction, record: Record) -> Record:
+    """Who notes a day on which she looked is named by her role, never by her name."""
+    visit, author = record["visit"], correction.author
+    is_noted = visit["checked_on"] != correction.base["visit"]["checked_on"]
+    if author is None or not is_noted or visit["checked_by"]:
+        return record
+    return {**record, "visit": {**visit, "checked_by": part_of(author, correction.place)}}
 
 
 def _outcome(correction: Correction, choice: Choice) -> str:
