@@ -115,6 +115,7 @@ DECAYS: Final = (
         _("Helmets, shoes and the cold of a mine stay as they are for years."),
     ),
 )
+BY_CODE: Final = {decay.code: decay for decay in DECAYS}
 NOTHING: Final[tuple[Any, ...]] = (None, "", [], {}, Booking.UNKNOWN, Guided.UNKNOWN)
 
 
@@ -131,6 +132,10 @@ class Verdict:
     since: date | None
     checked: str = ""
     seasonal: bool = False
+
+    @property
+    def decay(self) -> Decay:
+        return BY_CODE[self.code]
 
     @property
     def is_fresh(self) -> bool:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from inducult.partnership.models import Organisation
 from inducult.places.access import Request, for_place
-from inducult.places.completeness import Check, completeness_of, is_getting_old
+from inducult.places.completeness import Check, completeness_of
 from inducult.places.difference import pieces
+from inducult.places.freshness import verdicts_on
 from inducult.places.models import Place
 from inducult.places.records import Record, record_of
 from inducult.places.rights import may
@@ -57,7 +58,7 @@ def place(request: Request, place: Place) -> HttpResponse:
         "lack": lack,
         "musts": [_hint(check) for check in lack.missing],
         "advice": [_hint(check) for check in lack.advised],
-        "old": is_getting_old(record, timezone.localdate()),
+        "old": [v for v in verdicts_on(record["visit"], timezone.localdate()) if not v.is_fresh],
         "keepings": place.keepings.select_related("organisation").prefetch_related(
             "organisation__names"
         ),
