@@ -79,6 +79,11 @@ WHO: Final[dict[str, dict[str, Who]]] = {
         "draft correction": frozenset({"contributor"}),
         "proposed correction": OF_HOME | SCIENCE | {"contributor"},
     },
+    "answer_report": {
+        "home report": OF_HOME,
+        "home suggestion": OF_HOME,
+        "suggestion of nowhere": STEWARD,
+    },
     "decide_correction": {
         "draft correction": frozenset(),
         "proposed correction": OF_HOME,
@@ -86,8 +91,17 @@ WHO: Final[dict[str, dict[str, Who]]] = {
 }
 
 # What a page about a thing asks before it says that the thing is there.
-SEEN_FIRST: Final = {"place": "see", "correction": "see_correction"}
-THINGS: Final = {"place": PLACES, "correction": ("draft correction", "proposed correction")}
+SEEN_FIRST: Final = {
+    "place": "see",
+    "correction": "see_correction",
+    "report": "answer_report",
+}
+REPORTS: Final = ("home report", "home suggestion", "suggestion of nowhere")
+THINGS: Final = {
+    "place": PLACES,
+    "correction": ("draft correction", "proposed correction"),
+    "report": REPORTS,
+}
 
 
 @dataclass(frozen=True)
@@ -124,6 +138,11 @@ def page(who: Who, *methods: str, **words: Any) -> Row:
     return Row(who=who, methods=methods or ("GET",), words=words)
 
 
+def about_report() -> Row:
+    """A page about a visitor's message: whoever does not keep its place does not learn of it."""
+    return Row(right="answer_report", thing="report", methods=BOTH)
+
+
 BOTH: Final = ("GET", "POST")
 
 ROWS: Final[dict[str, Row]] = {
@@ -131,6 +150,8 @@ ROWS: Final[dict[str, Row]] = {
     "door": public(),
     "health": public(),
     "permanent": public(identifier="{published}"),
+    # That of a published place; the doors of others have their own test (test_pictures.py)
+    "picture": public(name="{picture}"),
     "tile": public(edition="1", z="3", x="4", y="2"),
     "explore:start": public(),
     "explore:concept": public(),
@@ -143,7 +164,9 @@ ROWS: Final[dict[str, Row]] = {
     "explore:place": public(slug="august-horch-museum"),
     "explore:qr_code": public(slug="august-horch-museum"),
     "explore:report": Row(who=EVERYBODY, methods=BOTH, words={"slug": "august-horch-museum"}),
-    "explore:receipt": public(receipt="{receipt}"),
+    "explore:story": Row(who=EVERYBODY, methods=BOTH, words={"slug": "august-horch-museum"}),
+    "explore:suggest": page(EVERYBODY, *BOTH),
+    "explore:receipt": page(EVERYBODY, *BOTH, receipt="{receipt}"),
     "explore:regions": public(),
     "explore:region": public(code="zwickau"),
     # People
@@ -168,11 +191,16 @@ ROWS: Final[dict[str, Row]] = {
     "register:place": place("see"),
     "register:entrust": place("order", "POST"),
     "register:edit": place("propose", *BOTH, section="names"),
+    "register:upload": place("propose", *BOTH),
     "register:hours": place("propose", "POST"),
     "register:changes": place("propose", *BOTH),
     "register:history": place("see"),
     "register:state": place("see", *BOTH, to_send="keep", act="{act}"),
     "register:review": page(KEEPING),
+    "register:reports": page(KEEPING),
+    "register:report": about_report(),
+    "register:watch": page(KEEPING),
+    "register:watching": place("keep", "POST"),
     "register:proposal": correction("see_correction", *BOTH, to_send="decide_correction"),
     "register:comment": correction("see_correction", "POST"),
 }

@@ -11,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
+from inducult.common.languages import OF_COUNTRY
+from inducult.common.models import Language
 from inducult.places.models import Report
 
 QUICKEST_S: Final = 3  # nobody reads, chooses and writes in less
 OLDEST_S: Final = 24 * 60 * 60
 SIGNED: Final = Signer(salt="inducult.explore.report")
 LONGEST: Final = 2000
+COUNTRIES: Final = [(code, code) for code in sorted(OF_COUNTRY)]
 
 
 def stamped(subject: str, at: float) -> str:
@@ -33,31 +36,9 @@ def age_of(stamp: str, subject: str, now: float) -> float | None:
     return now - int(at) if about == subject and re.fullmatch(r"\d{1,12}", at) else None
 
 
-class ReportForm(forms.Form):
-    """A visitor reports a change; `subject` is the identifier of the place."""
+class StampedForm(forms.Form):
+    """A form for everybody, guarded against programs; `subject` is what it is about."""
 
-    kind = forms.ChoiceField(
-        label=_("What is it about?"),
-        choices=Report.Kind.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose what your report is about."),
-            "invalid_choice": _("Choose one of the kinds below."),
-        },
-    )
-    message = forms.CharField(
-        label=_("What should be changed?"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Write what should be changed.")},
-    )
-    email = forms.EmailField(
-        label=_("Your e-mail address, if the keepers may ask you (optional)"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("This is not an e-mail address.")},
-    )
     # A person does not see this field; programs that fill in every field give themselves away.
     homepage = forms.CharField(label=_("Leave this field empty"), required=False)
     stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
@@ -78,7 +59,7 @@ class ReportForm(forms.Form):
         self._check_age(str(told.get("stamp", "")))
         return told
 
-    def sent_again(self) -> ReportForm:
+    def sent_again(self) -> StampedForm:
         """The same form with all that was written, ready to be sent again."""
         written = {name: self.data.get(name, "") for name in self.fields}
         self.data = {**written, "stamp": self._next_stamp(), "homepage": ""}
@@ -104,3 +85,91 @@ class ReportForm(forms.Form):
         if age is not None and 0 <= age <= OLDEST_S:
             return stamp
         return stamped(self._subject, self._now - QUICKEST_S)
+
+
+def message_field(label: Any, missing: Any) -> forms.CharField:
+    """A few sentences."""
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": missing},
+    )
+
+
+def email_field() -> forms.EmailField:
+    """An address for the answer, if somebody wants one."""
+    return forms.EmailField(
+        label=_("Your e-mail address, if the keepers may ask you (optional)"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Never shown, and deleted when your message has been answered."),
+        error_messages={"invalid": _("This is not an e-mail address.")},
+    )
+
+
+class ReportForm(StampedForm):
+    """A visitor reports a change; `subject` is the identifier of the place."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=Report.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what your report is about."),
+            "invalid_choice": _("Choose one of the kinds below."),
+        },
+    )
+    message = message_field(_("What should be changed?"), _("Write what should be changed."))
+    email = email_field()
+
+
+class SuggestionForm(StampedForm):
+    """A visitor knows a place that is missing."""
+
+    name = forms.CharField(
+        label=_("What is it called?"),
+        max_length=200,
+        error_messages={"required": _("Give the place a name, your own if it has none.")},
+    )
+    town = forms.CharField(
+        label=_("In or near which town?"),
+        max_length=120,
+        error_messages={"required": _("Name the town, so that the keepers can find it.")},
+    )
+    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES)
+    message = message_field(
+        _("What is there, and why does it belong on the map?"), _("Write a sentence about it.")
+    )
+    source = forms.URLField(
+        label=_("A page about it (optional)"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("This is not a web address; it begins with https://.")},
+    )
+    email = email_field()
+    lon = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-180, max_value=180)
+    lat = forms.FloatField(widget=forms.HiddenInput, required=False, min_value=-90, max_value=90)
+
+
+class StoryForm(StampedForm):
+    """A visitor tells a story of a place, to be shown in her words."""
+
+    message = message_field(_("Your story"), _("Write your story."))
+    language = forms.ChoiceField(label=_("In which language?"), choices=Language.choices)
+    teller = forms.CharField(
+        label=_("Name to be shown with it (optional)"),
+        max_length=120,
+        required=False,
+        help_text=_("Your own name, a first name, “a former miner”. Empty: no name is shown."),
+    )
+    consent = forms.BooleanField(
+        label=_(
+            "My words may be shown on the page of the place. I can take them back at any time "
+            "with the receipt."
+        ),
+        error_messages={"required": _("Without your consent the story cannot be shown.")},
+    )
+    email = email_field()

@@ -14,10 +14,10 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from inducult.partnership.access import Guarded, Request, guard, needs
-from inducult.places.models import Correction, Place
+from inducult.places.models import Correction, Place, Report
 from inducult.places.rights import may
 
-__all__ = ["Request", "for_correction", "for_place", "needs"]
+__all__ = ["Request", "for_correction", "for_place", "for_report", "needs"]
 
 
 def for_place(right: str) -> Callable[[Guarded], Guarded]:
@@ -36,6 +36,18 @@ def for_correction(right: str) -> Callable[[Guarded], Guarded]:
         return {"correction": correction_for(request.user, key, right)}
 
     return guard(find, "key")
+
+
+def for_report(right: str) -> Callable[[Guarded], Guarded]:
+    """A view that gets the report of its address (`receipt`), if the person has the right."""
+
+    def find(request: HttpRequest, receipt: str) -> dict[str, Any]:
+        report = Report.objects.select_related("place").filter(receipt=receipt).first()
+        if report is None or not may(request.user, right, report):
+            raise Http404(_("There is no such report for you to answer."))
+        return {"report": report}
+
+    return guard(find, "receipt")
 
 
 def place_for(person: Any, identifier: str, right: str) -> Place:

@@ -28,9 +28,12 @@ from inducult.places.models import (
     Correction,
     FormerSlug,
     Keeping,
+    Medium,
+    Picture,
     Place,
     PlaceRegion,
     Publication,
+    Story,
 )
 from inducult.places.vocabulary import State
 
@@ -71,6 +74,13 @@ def last_published_at() -> datetime | None:
     return max((at for at in times if at), default=None)
 
 
+def is_published_picture(picture: Picture) -> bool:
+    """Whether a publication shows the picture: of its place, or of another that took it over."""
+    places = set(Medium.objects.filter(file=picture.file).values_list("place_id", flat=True))
+    named = Publication.objects.filter(place__in={picture.place_id, *places})
+    return named.filter(record__contains=f'"{picture.file}"').exists()
+
+
 def present_slug(former: str) -> str | None:
     """The slug to which an old address leads."""
     found = FormerSlug.objects.filter(slug=former).select_related("place").first()
@@ -108,3 +118,8 @@ def _kept(person: Any) -> Q:
 def entrusted_to(person: Any) -> QuerySet[Keeping]:
     """What has been entrusted to the organisations of the person, for the place around it."""
     return Keeping.objects.filter(organisation__in=organisations_of(person), place=OuterRef("pk"))
+
+
+def stories_of(identifier: str) -> list[Story]:
+    """The stories that are shown with a place, the oldest first; taken back, they are gone."""
+    return list(Story.objects.filter(place__identifier=identifier).order_by("id"))

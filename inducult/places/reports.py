@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from inducult.common.history import Actor, Trace, keep
-from inducult.places.models import Place, Report
+from inducult.places.models import Place, Report, Story
+from inducult.places.queries import surroundings
 
 VISITOR: Final = Actor("visitor")
 
@@ -31,6 +32,31 @@ class Change:
     email: str = ""
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """A place that somebody misses; the point in degrees (WGS 84), if she showed one."""
+
+    name: str
+    town: str
+    country: str
+    message: str
+    language: str
+    source: str = ""
+    email: str = ""
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story of a place, told to be shown; `teller` is the name to be shown, or ""."""
+
+    message: str
+    language: str
+    teller: str = ""
+    email: str = ""
+
+
 class PlaceIsGone(LookupError):
     """The register does not hold the place any more."""
 
@@ -43,18 +69,32 @@ class TooManyReports(RuntimeError):
 def report_change(identifier: str, change: Change, *, by: Actor = VISITOR) -> Report:
     """Store what a visitor reports about the place with this identifier, for its keepers.
 
-    The same report sent twice is one. Raises PlaceIsGone and TooManyReports.
+    A place at risk comes onto the watch list at once. The same report sent twice is one.
+    Raises PlaceIsGone and TooManyReports.
     """
-    place = Place.objects.filter(identifier=identifier).first()
-    if place is None:
-        raise PlaceIsGone(identifier)
-    recent = Report.objects.filter(reported_at__gte=timezone.now() - WITHIN)
-    if same := recent.filter(place=place, **asdict(change)).first():
-        return same
-    _refuse_floods(recent, place)
-    report = Report.objects.create(place=place, **asdict(change))
-    keep([_trace(report)], by=by)
-    return report
+    watched = change.kind == Report.Kind.AT_RISK
+    return _store(_place(identifier), asdict(change), by, watched=watched)
+
+
+@transaction.atomic
+def suggest_place(suggestion: Suggestion, *, by: Actor = VISITOR) -> Report:
+    """Store a place that somebody misses. Raises TooManyReports."""
+    told = asdict(suggestion)
+    own = {name: told.pop(name) for name in ("message", "language", "email")}
+    regions = _regions_at(suggestion.lon, suggestion.lat)
+    what = {"matter": Report.Matter.PLACE, "told": {**told, "regions": regions}}
+    return _store(None, {**own, **what}, by)
+
+
+@transaction.atomic
+def tell_story(identifier: str, telling: Telling, *, by: Actor = VISITOR) -> Report:
+    """Store a story of the place, shown when a keeper takes it over.
+
+    Raises PlaceIsGone and TooManyReports.
+    """
+    told = asdict(telling)
+    what = {"matter": Report.Matter.STORY, "told": {"teller": told.pop("teller")}}
+    return _store(_place(identifier), {**told, **what}, by)
 
 
 def report_with(receipt: str) -> Report | None:
@@ -62,15 +102,52 @@ def report_with(receipt: str) -> Report | None:
     return Report.objects.filter(receipt=receipt).select_related("place").first()
 
 
-def _refuse_floods(recent: QuerySet[Report], place: Place) -> None:
+@transaction.atomic
+def withdraw_report(report: Report, *, by: Actor = VISITOR) -> None:
+    """The sender takes her words back: they go everywhere, and only the count stays."""
+    Story.objects.filter(receipt=report.receipt).delete()
+    report.message, report.told, report.email, report.answer = "", {}, "", ""
+    report.outcome, report.watched = Report.Outcome.WITHDRAWN, False
+    report.answered_at = timezone.now()
+    report.save()
+    keep([Trace("withdraw", "report", report.receipt, {}, {"outcome": report.outcome})], by=by)
+
+
+def _regions_at(lon: float | None, lat: float | None) -> list[str]:
+    if lon is None or lat is None:
+        return []
+    return list(surroundings().regions_at(lon, lat))
+
+
+def _place(identifier: str) -> Place:
+    place = Place.objects.filter(identifier=identifier).first()
+    if place is None:
+        raise PlaceIsGone(identifier)
+    return place
+
+
+def _store(
+    place: Place | None, told: dict[str, Any], by: Actor, *, watched: bool = False
+) -> Report:
+    recent = Report.objects.filter(reported_at__gte=timezone.now() - WITHIN)
+    if same := recent.filter(place=place, **told).first():
+        return same
+    _refuse_floods(recent, place)
+    report = Report.objects.create(place=place, watched=watched, **told)
+    keep([_trace(report)], by=by)
+    return report
+
+
+def _refuse_floods(recent: QuerySet[Report], place: Place | None) -> None:
     if recent.filter(place=place).count() >= MOST_OF_A_PLACE or recent.count() >= MOST_OF_ALL:
-        raise TooManyReports(place.slug)
+        raise TooManyReports(place.slug if place else "")
 
 
 def _trace(report: Report) -> Trace:
     """The trace outlives the report, so it holds neither the words nor the e-mail address."""
     told = {
         "place": report.place.identifier if report.place else None,
+        "matter": report.matter,
         "kind": report.kind,
         "language": report.language,
         "reported_at": report.reported_at.isoformat(timespec="seconds"),

@@ -19,7 +19,7 @@ from inducult.partnership.roles import (
     organisations_of,
     regions_of,
 )
-from inducult.places.models import Correction, Place
+from inducult.places.models import Correction, Place, Report
 from inducult.places.vocabulary import State
 
 
@@ -71,6 +71,18 @@ def is_proposed(person: Any, correction: Correction | None) -> bool:
     return correction is not None and correction.state != Correction.State.DRAFT
 
 
+@rules.predicate
+def keeps_subject_of(person: Any, report: Report | None) -> bool:
+    """Keeps the place of the report; of a place not in the register yet, its region."""
+    if report is None:
+        return False
+    if report.place is not None:
+        return bool(keeps(person, report.place))
+    told = set(report.told.get("regions", []))
+    mine = everywhere(person, *KEEPING) or bool(regions_of(person, *KEEPING) & told)
+    return mine or bool(is_steward(person))
+
+
 keeps = keeps_through_organisation | keeps_region_of | is_steward
 orders = keeps_region_of | is_steward
 
@@ -84,6 +96,8 @@ rules.add_perm("places.enter", is_member)
 rules.add_perm("places.add", has_a_role)
 rules.add_perm("places.oversee", coordinates_a_region | is_steward)
 rules.add_perm("places.keep_any", keeps_a_region | keeps_an_organisation | is_steward)
+# What a visitor sent
+rules.add_perm("places.answer_report", keeps_subject_of)
 # A correction
 rules.add_perm("places.write_correction", is_author)
 rules.add_perm(

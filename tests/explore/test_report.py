@@ -104,7 +104,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     response = client.post(FORM, filled(museum, 60, **changes))
     assert response.status_code == 422
     assert sentence in text_of(response)
-    assert "The report has not been sent yet." in text_of(response)
+    assert "It has not been sent yet." in text_of(response)
     assert 'value="ada@example.org"' in text_of(response) or "email" in changes
     assert not Report.objects.exists()
 

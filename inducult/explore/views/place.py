@@ -20,7 +20,7 @@ from inducult.explore.reading import Around, RegionOf, read
 from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
 from inducult.explore.structured import as_script, structured
 from inducult.partnership.models import Region
-from inducult.places.queries import present_slug
+from inducult.places.queries import present_slug, stories_of
 from inducult.places.vocabulary import FoundBy
 
 NEARBY: Final = 6
@@ -42,7 +42,12 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "explore/place.html",
-        {"place": page, "structured": as_script(data), **addresses},
+        {
+            "place": page,
+            "stories": stories_of(record["id"]),
+            "structured": as_script(data),
+            **addresses,
+        },
     )
 
 

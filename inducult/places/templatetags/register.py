@@ -13,6 +13,7 @@ from inducult.common.languages import Said
 from inducult.places.asking import Line, visit_lines
 from inducult.places.difference import Change
 from inducult.places.hours import Day
+from inducult.places.models import Place
 from inducult.places.naming import name_in
 from inducult.places.sections.hours import week_of, words_of
 from inducult.places.wording import label_of, worded
@@ -24,6 +25,15 @@ register = template.Library()
 def name_of(record: Mapping[str, Any]) -> Said:
     """The name of a place in the language of the page."""
     return name_in(record, get_language() or "en")
+
+
+@register.filter
+def name_of_place(place: Place) -> Said:
+    """The name of a place of the register in the language of the page."""
+    names = [
+        {n: getattr(name, n) for n in ("language", "kind", "text")} for name in place.names.all()
+    ]
+    return name_in({"names": names, "slug": place.slug}, get_language() or "en")
 
 
 @register.filter

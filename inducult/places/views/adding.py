@@ -8,18 +8,16 @@ from django import forms
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from inducult.common.folding import fold
 from inducult.common.languages import OF_COUNTRY
 from inducult.common.models import Language, Origin
 from inducult.partnership.models import Region
 from inducult.places.access import Request, needs
 from inducult.places.actions import add_place
-from inducult.places.models import FormerSlug, Place
+from inducult.places.naming import free_slug
 from inducult.places.vocabulary import FoundBy, NameKind
 
 
@@ -86,14 +84,3 @@ def record_from(told: dict[str, Any]) -> dict[str, Any]:
         "address": {**address, "country": country},
         "regions": found,
     }
-
-
-def free_slug(*words: str) -> str:
-    """An address from the words that no place has or had."""
-    stem = slugify(fold(" ".join(words)))[:80] or "place"
-    taken = {
-        *Place.objects.filter(slug__startswith=stem).values_list("slug", flat=True).order_by(),
-        *FormerSlug.objects.filter(slug__startswith=stem).values_list("slug", flat=True).order_by(),
-    }
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)

@@ -15,9 +15,10 @@ from inducult.places.access import Request, needs
 from inducult.places.ageing import getting_old
 from inducult.places.completeness import CHECKS, Check
 from inducult.places.lacking import LACKING
-from inducult.places.models import Correction, Report
+from inducult.places.models import Correction
 from inducult.places.queries import kept_by
 from inducult.places.rights import may
+from inducult.places.views.reports import reports_for
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,11 @@ def _kept(person: Any) -> dict[str, Any]:
     found = places.order_by().aggregate(all=Count("pk"), old=old, **counts)
     lacks = [Lack(check, found[f"no_{check.code}"]) for check in CHECKS]
     waiting = Correction.objects.filter(state__in=Correction.WAITING, place__in=places)
-    reports = Report.objects.filter(place__in=places, outcome=Report.Outcome.WAITING)
     return {
         "places": found["all"],
         "old": found["old"],
         "musts": [lack for lack in lacks if lack.places and lack.check.must],
         "advice": [lack for lack in lacks if lack.places and not lack.check.must],
         "proposals": waiting.exclude(author=person).count(),
-        "reports": reports.count(),
+        "reports": len(reports_for(person)),
     }
