@@ -192,6 +192,7 @@ ROWS: Final[dict[str, Row]] = {
     "register:entrust": place("order", "POST"),
     "register:edit": place("propose", *BOTH, section="names"),
     "register:upload": place("propose", *BOTH),
+    "register:find_point": Row(who=WITH_A_ROLE, query="?q=Zwickau"),
     "register:hours": place("propose", "POST"),
     "register:changes": place("propose", *BOTH),
     "register:history": place("see"),

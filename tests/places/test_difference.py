@@ -63,7 +63,9 @@ def test_every_field_of_a_record_has_its_word_and_codes_are_said_in_words() -> N
     visit = {"state": "open", "accessibility": {"lift": "limited"}}
     with override("de"):
         assert worded(("visit", "state"), "open") == ["für Gäste geöffnet"]
-        assert worded(("visit", "accessibility"), visit["accessibility"]) == ["Aufzug: eingeschränkt"]
+        assert worded(("visit", "accessibility"), visit["accessibility"]) == [
+            "Aufzug: eingeschränkt"
+        ]
         assert worded(("phases",), [{"state": "working", "start": "1909", "end": ""}]) == [
             "in Betrieb · 1909"
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inducult.places.footprints import NoOutline, outline_in
 from inducult.places.queries import surroundings
 from inducult.places.records import ADDRESS_FIELDS, Record
 from inducult.places.sections.section import FlatSection
@@ -48,6 +50,12 @@ class PositionForm(forms.Form):
     street = forms.CharField(label=_("Street and number"), max_length=200, required=False)
     postal_code = forms.CharField(label=_("Postal code"), max_length=12, required=False)
     municipality = forms.CharField(label=_("Town or municipality"), max_length=120, required=False)
+    footprint = forms.CharField(
+        label=_("Outline as GeoJSON"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=_("A Polygon or MultiPolygon, longitude first. The map above draws it."),
+    )
     country = forms.RegexField(
         label=_("Country (two letters)"),
         regex=r"^[A-Za-z]{2}$",
@@ -64,6 +72,13 @@ class PositionForm(forms.Form):
         if known and known not in LICENCES:
             licence.choices = [*licence.choices, (known, known)]
 
+    def clean_footprint(self) -> dict[str, Any] | None:
+        """The outline as a value."""
+        try:
+            return outline_in(str(self.cleaned_data["footprint"]))
+        except NoOutline as wrong:
+            raise forms.ValidationError(str(wrong)) from None
+
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if (told.get("lat") is None) != (told.get("lon") is None) and not self.errors:
@@ -77,17 +92,22 @@ class PositionForm(forms.Form):
 class PositionSection(FlatSection):
     name = "position"
     label = _("Position and address")
-    fields = ("position", "address", "regions")
+    fields = ("position", "address", "regions", "footprint")
     form_class = PositionForm
+    template = "register/sections/position.html"
 
     def read(self, record: Record) -> dict[str, Any]:
-        return {**record["address"], **(record["position"] or {"licence": "CC0-1.0"})}
+        outline = record["footprint"]
+        footprint = json.dumps(outline, ensure_ascii=False) if outline else ""
+        point = record["position"] or {"licence": "CC0-1.0"}
+        return {**record["address"], **point, "footprint": footprint}
 
     def write(self, told: dict[str, Any]) -> Record:
         address = {name: told[name] for name in ADDRESS_FIELDS}
         point = {name: told[name] for name in POINT} if told["lat"] is not None else None
         written: Record = {"address": {**address, "country": told["country"].upper()}}
         written["position"] = point
+        written["footprint"] = told["footprint"]
         if _moved(self.before["position"], point):
             written["regions"] = _regions(self.before, point)
         return written
