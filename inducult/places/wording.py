@@ -156,8 +156,3 @@ def _word(path: tuple[str, ...], value: Any) -> str:
     if words is None and path[-1] in ("types", "as_type") and value in load_terms():
         words = load_terms()[value].labels[get_language() or "en"]
     return str(words or value)
-
-
-def checker_in_words(checked_by: str) -> str:
-    """Who looked: the name of a role in the language of the page, or what somebody wrote."""
-    return str(Role(checked_by).label) if checked_by in Role.values else checked_by

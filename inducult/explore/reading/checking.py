@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inducult.explore.reading.dates import in_words
+from inducult.partnership.models import Role
 from inducult.places.freshness import Verdict, verdict_on, verdicts_on
-from inducult.places.wording import checker_in_words
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,12 @@ def _doubt(checked_on: str) -> str:
 def _sentence(visit: Mapping[str, Any]) -> str:
     if not visit["checked_on"]:
         return ""
-    told = {"date": in_words(visit["checked_on"]), "who": checker_in_words(visit["checked_by"])}
+    told = {"date": in_words(visit["checked_on"]), "who": _who(visit["checked_by"])}
     if not told["who"]:
         return _("Last checked: %(date)s") % told
     return _("Last checked: %(date)s, by: %(who)s") % told
+
+
+def _who(checked_by: str) -> str:
+    """The name of a role in the language of the page, or what somebody wrote."""
+    return str(Role(checked_by).label) if checked_by in Role.values else checked_by
