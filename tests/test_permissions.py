@@ -6,8 +6,10 @@ hand in `permissions.py`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -17,13 +19,23 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inducult.common.history import Actor, Trace, keep
+from inducult.common.identifiers import new_identifier
 from inducult.common.models import Act
 from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
 from inducult.places.actions.reverting import PUBLIC
+from inducult.places.album import keep_file, master_name
 from inducult.places.links import sealed
-from inducult.places.models import Correction, Keeping, Place, Reminder, Report
+from inducult.places.models import (
+    Correction,
+    Keeping,
+    Picture,
+    Place,
+    Publication,
+    Reminder,
+    Report,
+)
 from inducult.places.records import record_of
 from inducult.places.rights import may
 from inducult.places.vocabulary import State
@@ -35,6 +47,7 @@ BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 # Pages of the library for accounts, with tests of their own in tests/partnership.
 LIBRARY: Final = ("account_", "mfa_", "usersessions_")
 # Sent by pages and refused by none: what is tested is the door, not the form behind it.
+WORDS: Final = {"place": "identifier", "correction": "key", "report": "receipt"}
 EMPTY: Final[dict[str, str]] = {}
 
 
@@ -62,8 +75,9 @@ def test_every_row_has_an_address() -> None:
 
 # --- what stands in the register ------------------------------------------------------------------
 @pytest.fixture
-def things(cast: Cast) -> dict[str, str]:
+def things(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, str]:
     """The word of the address of each thing, by the names of the table."""
+    settings.DATA = tmp_path  # of the file of a picture
     horch = Place.objects.get(slug="august-horch-museum")
     made = {
         "home published": horch.identifier,
@@ -82,6 +96,8 @@ def things(cast: Cast) -> dict[str, str]:
         **_acts(made),
         "draft correction": draft,
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
+        **_reports(horch),
+        "{picture}": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),
         "{invitation}": Invitation.objects.create(
@@ -109,6 +125,26 @@ def _place(identifier: str, region: str | None, state: str) -> str:
     place = Place.objects.get(identifier=identifier)
     keep([Trace("add", "place", identifier, None, record_of(place))], by=Actor("command:test"))
     return identifier
+
+
+def _picture(place: Place) -> str:
+    """The name of a published picture that has no file: its door opens all the same."""
+    key = new_identifier()
+    keep_file(master_name(key), b"")
+    Picture.objects.create(place=place, key=key, file=master_name(key), width=400, height=300)
+    shown = {**record_of(place), "media": [{"file": master_name(key)}]}
+    Publication.objects.filter(place=place).update(record=json.dumps(shown))
+    return master_name(key)
+
+
+def _reports(place: Place) -> dict[str, str]:
+    """Messages of visitors: about a place, and of places that are missing."""
+    made = {"home report": {"place": place}, "home suggestion": {"told": {"regions": [HOME]}}}
+    made["suggestion of nowhere"] = {"told": {"regions": []}}
+    return {
+        name: Report.objects.create(message="?", language="en", **told).receipt
+        for name, told in made.items()
+    }
 
 
 def _acts(made: dict[str, str]) -> dict[str, str]:
@@ -183,7 +219,7 @@ def _outcome(  # noqa: PLR0917 -- the six sides of one question
         for key, word in row.words.items()
     }
     if row.thing:
-        words[{"place": "identifier", "correction": "key"}[row.thing]] = thing
+        words[WORDS[row.thing]] = thing
     address = reverse(name, kwargs=words) + row.query
     with transaction.atomic():
         response = client.generic(method, address, "")

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "inducult.config.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "inducult.config.compressing.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inducult.config.language.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
@@ -149,6 +149,13 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 31_536_000
 WHITENOISE_IMMUTABLE_FILE_TEST = r".*"
+
+# Files that people send: what is too long is thrown away while it comes.
+FILE_UPLOAD_HANDLERS = [
+    "inducult.common.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -16,7 +16,20 @@ from django.conf import settings
 from inducult.common.identifiers import ALPHABET, LENGTH
 
 MASTER: Final = re.compile(rf"(?P<key>[{ALPHABET}]{{{LENGTH}}})\.webp", re.ASCII)
+FILE: Final = rf"[{ALPHABET}]{{{LENGTH}}}(?:\.webp|-[0-9]{{3,4}}\.(?:avif|webp))"
 UNFINISHED: Final = ".unfinished-"
+
+
+class FileName:
+    """In an address: the name of a file that we may have made, and nothing else."""
+
+    regex = FILE
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
 def folder() -> Path:

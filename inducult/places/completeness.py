@@ -108,6 +108,15 @@ def _all_pictures(record: Record, name: str) -> bool:
     return all(medium[name] for medium in record["media"])
 
 
+def _pictures_have_words(record: Record) -> bool:
+    """In English or a language of the country: those to which other readers are led."""
+    enough = {"en", *OF_COUNTRY.get(record["address"]["country"], ())}
+    return all(
+        any(text["language"] in enough and text["text"].strip() for text in medium["alt"])
+        for medium in record["media"]
+    )
+
+
 # In the order of the panel: what must be, then what should.
 CHECKS: Final = (
     Check(
@@ -170,10 +179,11 @@ CHECKS: Final = (
         "picture_text",
         "media",
         _("Each picture in words"),
-        _("Who cannot see the picture reads or hears these words instead."),
-        lambda record: all(
-            any(text["text"].strip() for text in medium["alt"]) for medium in record["media"]
+        _(
+            "Who cannot see the picture reads or hears these words instead; they are needed in"
+            " English or in the language of the country, the other languages fall back to them."
         ),
+        _pictures_have_words,
         must=True,
     ),
     Check(

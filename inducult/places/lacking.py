@@ -44,8 +44,19 @@ def _no_own_summary() -> Q:
 
 
 def _picture_without_words() -> Q:
-    told = MediumText.objects.filter(medium=OuterRef("pk"), text__regex=r"\S").order_by()
-    return Q(Exists(Medium.objects.filter(~Exists(told), place=OuterRef("pk")).order_by()))
+    others = ~Q(country__in=list(OF_COUNTRY)) & _untold("en")
+    for country, languages in OF_COUNTRY.items():
+        others |= Q(country=country) & _untold("en", *languages)
+    return others
+
+
+def _untold(*languages: str) -> Q:
+    """Of whose pictures one has no words in any of these languages."""
+    words = MediumText.objects.filter(
+        medium=OuterRef("pk"), language__in=languages, text__regex=r"\S"
+    )
+    media = Medium.objects.filter(~Exists(words.order_by()), place=OuterRef("pk"))
+    return Q(Exists(media.order_by()))
 
 
 LACKING: Final[dict[str, Q]] = {

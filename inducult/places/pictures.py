@@ -76,9 +76,8 @@ def kind_of(content: bytes) -> str | None:
 
 def sizes_for(width: int) -> Iterator[tuple[int, str]]:
     """Widths and formats in which a picture of this width is shown; none is made larger."""
-    for across in WIDTHS:
-        if across < width or across == WIDTHS[0]:
-            yield from ((across, kind) for kind in FORMATS)
+    for across in [each for each in WIDTHS if each < width] or [width]:
+        yield from ((across, kind) for kind in FORMATS)
 
 
 def in_size(master: bytes, across: int, kind: str) -> bytes:

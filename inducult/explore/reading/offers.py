@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 
 from inducult.common.days import day_in_words
 from inducult.explore.reading.conditions import minutes_in_words
+from inducult.explore.reading.evidence import Link, link_of
 from inducult.explore.reading.licences import Licence, licence_of
 from inducult.explore.reading.told import Told, best_of
+from inducult.places.showing import ShownPicture
 from inducult.places.vocabulary import Audience, OfferKind
 
 
@@ -49,13 +51,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its alternative text, author and licence."""
+    """A picture with its alternative text, author and licence; `shown` has its address."""
 
-    file: str
+    shown: ShownPicture
     alt: Told | None
     author: str
     licence: Licence
-    source: str
+    source: Link | None
 
 
 def offers_of(record: Mapping[str, Any], page: str) -> tuple[Group, ...]:
@@ -74,16 +76,20 @@ def events_of(record: Mapping[str, Any], page: str, today: date) -> tuple[Event,
     )
 
 
-def pictures_of(record: Mapping[str, Any], page: str) -> tuple[Picture, ...]:
+def pictures_of(
+    record: Mapping[str, Any], page: str, known: Mapping[str, ShownPicture]
+) -> tuple[Picture, ...]:
+    """The pictures whose files are there."""
     return tuple(
         Picture(
-            medium["file"],
+            known[medium["file"]],
             best_of(medium["alt"], page),
             medium["author"],
             licence_of(medium["licence"]),
-            medium["source"],
+            link_of(medium["source"]),
         )
         for medium in record["media"]
+        if medium["file"] in known
     )
 
 

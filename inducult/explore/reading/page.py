@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ from inducult.explore.reading.told import Told, best_of, note
 from inducult.explore.reading.where import Where, where_of
 from inducult.explore.timeline import TimeLine
 from inducult.partnership.models import Area
+from inducult.places.showing import ShownPicture
 from inducult.places.terms import theme_of
 from inducult.places.vocabulary import Ownership, VisitState
 
@@ -51,6 +52,7 @@ class Around:
     regions: tuple[RegionOf, ...] = ()
     related: tuple[Related, ...] = ()
     nearby: tuple[Neighbour, ...] = ()
+    pictures: Mapping[str, ShownPicture] = field(default_factory=dict)  # by file
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def _page(record: Mapping[str, Any], language: str, moment: datetime, around: Ar
         belonging=_belonging(record),
         offers=offers_of(record, language),
         events=events_of(record, language, today),
-        pictures=pictures_of(record, language),
+        pictures=pictures_of(record, language, around.pictures),
         evidence=evidence_of(record),
         around=around,
     )

@@ -21,6 +21,7 @@ from inducult.explore.reading.neighbours import Related, is_exact, neighbour, re
 from inducult.explore.structured import as_script, structured
 from inducult.partnership.models import Region
 from inducult.places.queries import present_slug, stories_of
+from inducult.places.showing import pictures_named
 from inducult.places.vocabulary import FoundBy
 
 NEARBY: Final = 6
@@ -92,6 +93,7 @@ def around(edition: Edition, record: Mapping[str, Any], language: str) -> Around
         tuple(_regions(record, language)),
         tuple(_related(edition, record, language)),
         tuple(neighbour(card, language, here_is_exact=exact) for card in cards if _is_near(card)),
+        pictures_named(medium["file"] for medium in record["media"]),
     )
 
 

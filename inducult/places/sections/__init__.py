@@ -9,6 +9,7 @@ from inducult.places.sections.access import AccessSection
 from inducult.places.sections.evidence import Facts, Sources
 from inducult.places.sections.hours import Hours
 from inducult.places.sections.lifecycle import Lifecycle
+from inducult.places.sections.media import Media
 from inducult.places.sections.names import Names
 from inducult.places.sections.offers import Events, Offers
 from inducult.places.sections.position import PositionSection
@@ -23,7 +24,7 @@ SECTIONS: Final[dict[str, type[Section]]] = {
     section.name: section
     for section in (
         *(Names, Texts, Types, Lifecycle, PositionSection, Hours, Visit, Prices, AccessSection),
-        *(Offers, Events, About, Relations, Facts, Sources),
+        *(Offers, Events, Media, About, Relations, Facts, Sources),
     )
 }
 
