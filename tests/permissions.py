@@ -191,6 +191,7 @@ ROWS: Final[dict[str, Row]] = {
     "register:place": place("see"),
     "register:entrust": place("order", "POST"),
     "register:edit": place("propose", *BOTH, section="names"),
+    "register:tasks": page(STEWARD, *BOTH),
     "register:upload": place("propose", *BOTH),
     "register:find_point": Row(who=WITH_A_ROLE, query="?q=Zwickau"),
     "register:hours": place("propose", "POST"),

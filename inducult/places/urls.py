@@ -20,6 +20,7 @@ from inducult.places.views import (
     reviewing,
     runs,
     still_right,
+    tasks,
 )
 
 app_name = "register"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("still-right/<str:token>/", still_right.still_right, name="still_right"),
     path("reports/", reports.inbox, name="reports"),
     path("reports/<slug:receipt>/", reports.report, name="report"),
+    path("tasks/", tasks.tasks, name="tasks"),
     path("watch/", reports.watch_list, name="watch"),
     path("places/<slug:identifier>/watch/", reports.watching, name="watching"),
     path("review/", reviewing.queue, name="review"),

@@ -38,6 +38,7 @@ def home(request: Request) -> HttpResponse:
         "mine": mine.select_related("place"),
         "may_add": may(request.user, "places.add"),
         "may_keep": may(request.user, "places.keep_any"),
+        "may_see_tasks": may(request.user, "partnership.see_tasks"),
         "may_oversee": may(request.user, "places.oversee"),
         "kept": _kept(request.user) if may(request.user, "places.keep_any") else None,
     }
