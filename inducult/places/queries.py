@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -84,7 +84,35 @@ def is_published_picture(picture: Picture) -> bool:
 def present_slug(former: str) -> str | None:
     """The slug to which an old address leads."""
     found = FormerSlug.objects.filter(slug=former).select_related("place").first()
-    return found.place.slug if found else None
+    place = found.place if found else Place.objects.filter(slug=former).first()
+    if place is None or (found is None and place.merged_into_id is None):
+        return None
+    return standing(place).slug
+
+
+def present_place(identifier: str) -> str | None:
+    """The identifier of the place into which a place was merged."""
+    place = Place.objects.filter(identifier=identifier, merged_into__isnull=False).first()
+    return standing(place).identifier if place else None
+
+
+def standing(place: Place) -> Place:
+    """The place itself, or the one that it was merged into, however many steps away."""
+    seen = {place.pk}
+    while place.merged_into and place.merged_into.pk not in seen:
+        place = place.merged_into
+        seen.add(place.pk)
+    return place
+
+
+def taken_out_on(slug: str) -> date | None:
+    """The day on which a place that was public was taken out; None for any other address."""
+    place = Place.objects.filter(slug=slug, state=State.ARCHIVED).first()
+    if place is None:
+        return None
+    acts = Act.objects.filter(subject_kind="place", subject=place.identifier, deed="archive")
+    public = [act for act in acts.order_by("id") if (act.before or {}).get("publication")]
+    return public[-1].at.date() if public else None
 
 
 def published() -> QuerySet[Place]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import current
 from inducult.common.languages import CODES
+from inducult.places.queries import present_place
 
 
 @require_safe
@@ -24,6 +25,8 @@ def permanent(request: HttpRequest, identifier: str) -> HttpResponse:
     """From a permanent address to the page of the place, wherever that stands today."""
     edition = current()
     record = edition.place(identifier) if edition else None
+    if edition and record is None and (here := present_place(identifier)):
+        record = edition.place(here)
     if record is None:
         raise Http404(gettext("No published place has this identifier."))
     return _in_language_of(request, "explore:place", record["slug"])

@@ -20,7 +20,7 @@ from inducult.explore.reading import Around, RegionOf, read
 from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
 from inducult.explore.structured import as_script, structured
 from inducult.partnership.models import Region
-from inducult.places.queries import present_slug, stories_of
+from inducult.places.queries import present_slug, stories_of, taken_out_on
 from inducult.places.showing import pictures_named
 from inducult.places.vocabulary import FoundBy
 
@@ -80,6 +80,8 @@ def elsewhere(request: HttpRequest, edition: Edition | None, slug: str, page: st
     here = record["slug"] if record else present_slug(slug[:LONGEST_SLUG])
     if here and found(edition, here):
         return redirect(reverse(page, kwargs={"slug": here}), permanent=True)
+    if edition and (day := taken_out_on(slug[:LONGEST_SLUG])):
+        return render(request, "explore/place_gone.html", {"day": day}, status=410)
     words = slug[:LONGEST_SLUG].replace("-", " ").replace("_", " ")
     context = {"words": words, "is_published": edition is not None}
     return render(request, "explore/place_missing.html", context, status=404)

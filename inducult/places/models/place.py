@@ -37,6 +37,13 @@ class Place(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     confidence = models.CharField(max_length=6, blank=True, help_text="high, medium or low")
     doubts = models.TextField(blank=True, help_text="what to check before relying on it")
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="absorbed",
+        help_text="leads there for ever",
+    )
     types: models.ManyToManyField[TaxonomyTerm, PlaceType] = models.ManyToManyField(
         TaxonomyTerm, through="PlaceType"
     )
