@@ -43,13 +43,11 @@ class Upload extends HTMLElement {
    * @param {number} whole
    */
   show(sent, whole) {
-    const percent = whole ? Math.floor((100 * sent) / whole) : 0;
-    if (this.bar) this.bar.value = percent;
-    this.say(
-      percent < 100
-        ? (this.dataset.sent ?? "").replace("%(percent)s", String(percent)).replace("%%", "%")
-        : (this.dataset.working ?? ""),
-    );
+    const part = whole ? Math.floor((100 * sent) / whole) / 100 : 0;
+    if (this.bar) this.bar.value = 100 * part;
+    const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
+    const said = (this.dataset.sent ?? "").replace("{percent}", percent.format(part));
+    this.say(part < 1 ? said : (this.dataset.working ?? ""));
   }
 
   /** @param {XMLHttpRequest} request */
