@@ -41,7 +41,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("people/", "people/invite/", "people/me/", "people/me/erase/"),
         *("register/freshness/", "register/freshness/?freshness=fresh"),
     ),
-    "steward": ("people/", "register/review/?region=zwickau"),
+    "steward": ("people/", "register/review/?region=zwickau", "register/tasks/"),
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
         *("account/login/?next=/en/register/", "register/still-right/{still_right}/"),
