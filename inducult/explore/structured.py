@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from inducult.explore.reading import PlacePage
 from inducult.explore.reading.licences import COMPILATION, licence_of
@@ -50,6 +51,8 @@ def structured(
         "about": about,
     }
     place = {"@type": list(_types(page, record)), **about, **dict(_told(page, record))}
+    if images := list(_images(page, permanent)):
+        place["image"] = images
     return {"@context": "https://schema.org", "@graph": [web_page, place]}
 
 
@@ -142,6 +145,18 @@ def _hours(page: PlacePage) -> Iterator[Value]:
                 "validFrom": day.day.isoformat(),
                 "validThrough": day.day.isoformat(),
             }
+
+
+def _images(page: PlacePage, permanent: str) -> Iterator[Value]:
+    """Each picture with what it shows and who must be named."""
+    for picture in page.pictures:
+        yield {
+            "@type": "ImageObject",
+            "contentUrl": urljoin(permanent, picture.shown.address),
+            "caption": _text(picture.alt),
+            "creditText": picture.author,
+            "license": picture.licence.url or picture.licence.name,
+        }
 
 
 def _events(page: PlacePage) -> Iterator[Value]:
