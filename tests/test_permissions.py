@@ -136,8 +136,8 @@ def _picture(place: Place) -> str:
 
 def _reports(place: Place) -> dict[str, str]:
     """Messages of visitors: about a place, and of places that are missing."""
-    made = {"home report": {"place": place}, "home suggestion": {"told": {"regions": [HOME]}}}
-    made["suggestion of nowhere"] = {"told": {"regions": []}}
+    made = {"home report": {"place": place}, "home suggestion": {"told": {"regions": [HOME]}, "matter": "place"}}
+    made["suggestion of nowhere"] = {"told": {"regions": []}, "matter": "place"}
     return {
         name: Report.objects.create(message="?", language="en", **told).receipt
         for name, told in made.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -151,3 +152,15 @@ def entrusted_to(person: Any) -> QuerySet[Keeping]:
 def stories_of(identifier: str) -> list[Story]:
     """The stories that are shown with a place, the oldest first; taken back, they are gone."""
     return list(Story.objects.filter(place__identifier=identifier).order_by("id"))
+
+
+def meant_by(told: str, places: QuerySet[Place]) -> Place | None:
+    """Of these places the one with this address, the word in it, a former one, or identifier."""
+    parts = [part for part in urlsplit(told).path.split("/") if part]
+    word = re.sub(r"\s+", "-", parts[-1]).lower()[:100] if parts else ""
+    former = FormerSlug.objects.filter(slug=word).values("place")
+    return (
+        places.filter(slug=word).first()
+        or places.filter(identifier=word).first()
+        or places.filter(pk__in=former).first()
+    )

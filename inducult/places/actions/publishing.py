@@ -59,6 +59,15 @@ def archive(place: Place, *, by: Actor, reason: str) -> None:
         _announce([place.identifier])
 
 
+@transaction.atomic
+def restore(place: Place, *, by: Actor, reason: str = "") -> None:
+    """Back from the archive as a draft; a place that became part of another stays there."""
+    archived = Place.objects.filter(pk=place.pk, state=State.ARCHIVED, merged_into=None)
+    if archived.update(state=State.DRAFT):
+        before, after = {"state": State.ARCHIVED.value}, {"state": State.DRAFT.value}
+        keep([Trace("restore", "place", place.identifier, before, after)], by=by, reason=reason)
+
+
 def _announce(identifiers: Iterable[str]) -> None:
     """After the commit, so that nobody builds an edition from what may yet be taken back."""
     named = tuple(identifiers)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from inducult.places.models import FormerSlug, Place
+from inducult.places.models import Place
+from inducult.places.queries import meant_by
 from inducult.places.records import Record
 from inducult.places.sections.section import Data, RowForm, RowsSection
 from inducult.places.vocabulary import RelationKind, State
@@ -35,23 +34,10 @@ class RelationForm(RowForm):
         told = str(self.cleaned_data["place"]).strip()
         if told == self.initial.get("place"):
             return told
-        found = place_meant(told)
+        found = meant_by(told, Place.objects.filter(state=State.PUBLISHED))
         if found is None:
             raise forms.ValidationError(_("No published place has this address."))
         return found.identifier
-
-
-def place_meant(told: str) -> Place | None:
-    """A published place by its address, the word in it, a former one, or its identifier."""
-    parts = [part for part in urlsplit(told).path.split("/") if part]
-    word = re.sub(r"\s+", "-", parts[-1]).lower() if parts else ""
-    public = Place.objects.filter(state=State.PUBLISHED)
-    former = FormerSlug.objects.filter(slug=word).values("place")
-    return (
-        public.filter(slug=word).first()
-        or public.filter(identifier=word).first()
-        or public.filter(pk__in=former).first()
-    )
 
 
 class Relations(RowsSection):

@@ -51,6 +51,11 @@ class Entry:
     fields: tuple[str, ...]
 
     @property
+    def run_to_undo(self) -> str:
+        """The run of a merge or split of this place, to be taken back as a whole."""
+        return self.act.run if self.act.deed in ("merge", "split") and self.act.before else ""
+
+    @property
     def has_state(self) -> bool:
         """Whether one can look at the record after this act and go back to it."""
         return self.act.deed not in PUBLIC and self.act.after is not None
