@@ -51,6 +51,7 @@ def test_other_formats_are_refused(kind: str) -> None:
         b"%PDF-1.7",
         b"PK\x03\x04",
     ],
+    ids=["empty", "svg", "html", "gif", "pdf", "zip"],
 )
 def test_what_only_calls_itself_a_picture_is_refused(content: bytes) -> None:
     with pytest.raises(NotAPicture):
@@ -68,6 +69,7 @@ def test_a_script_behind_a_real_picture_does_not_come_through() -> None:
         *(png_bomb(50_000, 50_000), png_bomb(9_000, 9_000), png_bomb(30_000, 400)),
         *(webp_bomb(16_384, 16_384), webp_bomb(10_000, 10_000)),
     ],
+    ids=["png", "png of 81 million", "png, very wide", "webp", "webp of 100 million"],
 )
 def test_a_bomb_does_not_go_off(content: bytes) -> None:
     with pytest.raises(NotAPicture, match="pixels"):

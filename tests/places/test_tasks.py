@@ -41,6 +41,7 @@ def page(cast: Cast) -> str:
     return signed_in(cast, "steward").get(PAGE).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # the worker takes a connection of its own
 def test_a_failed_task_tells_why_and_no_secret(cast: Cast, failed: Any) -> None:
     text = page(cast)
     assert failed.status == TaskResultStatus.FAILED
@@ -50,6 +51,7 @@ def test_a_failed_task_tells_why_and_no_secret(cast: Cast, failed: Any) -> None:
     assert "Clear away pictures" in text
 
 
+@pytest.mark.django_db(transaction=True)  # the worker takes a connection of its own
 def test_a_failed_task_is_begun_again_by_its_button(
     cast: Cast, failed: Any, settings: Any, tmp_path: Any
 ) -> None:
@@ -61,6 +63,7 @@ def test_a_failed_task_is_begun_again_by_its_button(
     assert failed.status == TaskResultStatus.SUCCESSFUL
 
 
+@pytest.mark.django_db(transaction=True)  # the worker takes a connection of its own
 def test_one_that_was_given_up_has_all_its_attempts_again(cast: Cast, failed: Any) -> None:
     DBTaskResult.objects.update(worker_ids=["a"] * ATTEMPTS)
     assert try_again() == 0

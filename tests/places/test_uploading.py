@@ -71,6 +71,7 @@ def drafted(cast: Cast, part: str = "keeper") -> list[Any]:
 
 
 # --- into a draft ---------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)  # the worker takes a connection of its own
 def test_a_sent_picture_stands_in_the_draft_and_its_sizes_are_made(
     cast: Cast, place: Place, media: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_without_a_worker_the_master_is_shown(cast: Cast, place: Place) -> None:
         (PHOTO + bytes(25 * 1024 * 1024), "larger than 25 MB"),
         (b"", "empty"),
     ],
+    ids=["script", "bomb", "cut off", "too long", "empty"],
 )
 def test_what_is_no_picture_is_refused_in_words(
     content: bytes, reason: str, cast: Cast, place: Place, media: Path
