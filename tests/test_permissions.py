@@ -136,7 +136,10 @@ def _picture(place: Place) -> str:
 
 def _reports(place: Place) -> dict[str, str]:
     """Messages of visitors: about a place, and of places that are missing."""
-    made = {"home report": {"place": place}, "home suggestion": {"told": {"regions": [HOME]}, "matter": "place"}}
+    made = {
+        "home report": {"place": place},
+        "home suggestion": {"told": {"regions": [HOME]}, "matter": "place"},
+    }
     made["suggestion of nowhere"] = {"told": {"regions": []}, "matter": "place"}
     return {
         name: Report.objects.create(message="?", language="en", **told).receipt
