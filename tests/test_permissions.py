@@ -1,7 +1,7 @@
 """Every address, method and role, at home and abroad, in every state of publication.
 
 The table is made from the addresses of the product (`get_resolver`), the answers are written by
-hand in `permissions.py`.
+hand in `tests/permissions/`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,8 @@
 """Translations: collect the strings of code and pages, and compile the catalogues.
 
+A part that has a folder `locale/` keeps its own strings there; those of the others stand in
+`inducult/locale/`.
+
 python tools/messages.py collect   (needs Debian's gettext)
 python tools/messages.py compile   (pure Python, so that setting up needs no gettext)
 """
@@ -18,8 +21,14 @@ PACKAGE = Path(__file__).resolve().parents[1] / "inducult"
 LANGUAGES = ("de", "cs", "pl", "it", "sl", "hr", "nl")  # English is the language of the strings
 
 
-def catalogue(language: str) -> Path:
-    return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
+def locales() -> list[Path]:
+    """The folders with catalogues: the common one first, then those of the parts."""
+    return [PACKAGE / "locale", *sorted(PACKAGE.glob("*/locale"))]
+
+
+def catalogues(language: str) -> list[Path]:
+    """The catalogues of a language, those that are not there yet included."""
+    return [folder / language / "LC_MESSAGES" / "django.po" for folder in locales()]
 
 
 def collect() -> None:
@@ -36,11 +45,11 @@ def collect() -> None:
         "--no-obsolete",
         "--no-wrap",
         "--ignore=static/*",
-        "--ignore=locale/*",
         verbosity=0,
     )
     for language in LANGUAGES:
-        _tidy(catalogue(language), language)
+        for file in filter(Path.exists, catalogues(language)):
+            _tidy(file, language)
 
 
 def _tidy(file: Path, language: str) -> None:
@@ -67,10 +76,10 @@ def _tidy(file: Path, language: str) -> None:
 def compile_all() -> None:
     """Write the .mo beside each .po that is newer."""
     for language in LANGUAGES:
-        source = catalogue(language)
-        target = source.with_suffix(".mo")
-        if source.exists() and not _is_fresh(target, source):
-            polib.pofile(str(source)).save_as_mofile(str(target))
+        for source in filter(Path.exists, catalogues(language)):
+            target = source.with_suffix(".mo")
+            if not _is_fresh(target, source):
+                polib.pofile(str(source)).save_as_mofile(str(target))
 
 
 def _is_fresh(target: Path, source: Path) -> bool:

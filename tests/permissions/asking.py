@@ -1,6 +1,5 @@
 """Who is expected to get in where: written by hand, apart from the predicates that it checks.
 
-`ROWS` has a row for every address of the product; `test_permissions.py` fails for one without.
 A row names the *right* that the page asks for and the *thing* that its address names. Who has the
 right on which thing stands in `WHO`, by the names of the cast (tests/cast.py).
 """
@@ -144,70 +143,3 @@ def about_report() -> Row:
 
 
 BOTH: Final = ("GET", "POST")
-
-ROWS: Final[dict[str, Row]] = {
-    # The public face
-    "door": public(),
-    "health": public(),
-    "permanent": public(identifier="{published}"),
-    # That of a published place; the doors of others have their own test (test_pictures.py)
-    "picture": public(name="0123456789.webp"),
-    "tile": public(edition="1", z="3", x="4", y="2"),
-    "explore:start": public(),
-    "explore:concept": public(),
-    "explore:sources": public(),
-    "explore:map": public(),
-    "explore:embed": public(),
-    "explore:snippet": public(),
-    "explore:places": public(),
-    "explore:here": Row(who=EVERYBODY, query="?lon=12.48&lat=50.73&count=1"),
-    "explore:place": public(slug="august-horch-museum"),
-    "explore:qr_code": public(slug="august-horch-museum"),
-    "explore:report": Row(who=EVERYBODY, methods=BOTH, words={"slug": "august-horch-museum"}),
-    "explore:story": Row(who=EVERYBODY, methods=BOTH, words={"slug": "august-horch-museum"}),
-    "explore:suggest": page(EVERYBODY, *BOTH),
-    "explore:receipt": page(EVERYBODY, *BOTH, receipt="{receipt}"),
-    "explore:regions": public(),
-    "explore:region": public(code="zwickau"),
-    # People
-    "people:people": page(COORDINATORS),
-    "people:invite": page(COORDINATORS, *BOTH),
-    "people:invitation": Row(who=EVERYBODY, methods=BOTH, words={"key": "{invitation}"}),
-    "people:withdraw": page(AT_HOME, "POST", key="{invitation}"),
-    "people:take_back": page(AT_HOME, "POST", number="{role}"),
-    "people:me": page(MEMBERS, *BOTH),
-    "people:own_data": page(MEMBERS),
-    "people:erase": page(MEMBERS, *BOTH),
-    # The link of a letter stands for the person, whoever has signed in
-    "register:still_right": Row(who=EVERYBODY, methods=BOTH, words={"token": "{still_right}"}),
-    # The register
-    "register:home": page(MEMBERS),
-    "register:add": page(WITH_A_ROLE, *BOTH),
-    "register:places": page(MEMBERS),
-    "register:freshness": page(COORDINATORS),
-    "register:bulk": page(KEEPING, *BOTH),
-    "register:runs": page(KEEPING),
-    "register:run": page(frozenset({"keeper", "steward"}), *BOTH, run="{run}"),
-    "register:place": place("see"),
-    "register:entrust": place("order", "POST"),
-    "register:edit": place("propose", *BOTH, section="names"),
-    "register:tasks": page(STEWARD, *BOTH),
-    "register:upload": place("propose", *BOTH),
-    "register:merge": place("order", *BOTH),
-    "register:split": place("order", *BOTH),
-    "register:unjoin": place("order", "POST", run="0000000000"),
-    "register:archive": place("order", "POST"),
-    "register:restore": place("order", "POST"),
-    "register:find_point": Row(who=WITH_A_ROLE, query="?q=Zwickau"),
-    "register:hours": place("propose", "POST"),
-    "register:changes": place("propose", *BOTH),
-    "register:history": place("see"),
-    "register:state": place("see", *BOTH, to_send="keep", act="{act}"),
-    "register:review": page(KEEPING),
-    "register:reports": page(KEEPING),
-    "register:report": about_report(),
-    "register:watch": page(KEEPING),
-    "register:watching": place("keep", "POST"),
-    "register:proposal": correction("see_correction", *BOTH, to_send="decide_correction"),
-    "register:comment": correction("see_correction", "POST"),
-}
