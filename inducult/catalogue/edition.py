@@ -27,6 +27,7 @@ from inducult.catalogue.openness import Openness
 from inducult.catalogue.ordering import page_of
 from inducult.catalogue.schema import INDEX
 from inducult.catalogue.searching import Search
+from inducult.catalogue.selecting import Selection
 from inducult.catalogue.shelf import Shelf
 from inducult.places.hours import Answer
 
@@ -160,6 +161,18 @@ class Edition:
         """How many places there are, of what kind, and how complete what we know of them is."""
         wanted = Filter(region=(region,) if region else ())
         return figures_of(self._columns, self._passing(Asked(wanted)))
+
+    def select(self, wanted: Filter, *, moment: datetime) -> Selection:
+        """All places that a filter lets through, to be counted and read in bulk."""
+        return Selection(self._passing(self._asked(wanted, moment)), self.texts)
+
+    def texts(self, rows: NDArray[np.int64]) -> list[bytes]:
+        """The records of some rows as JSON, as they were published."""
+        return [self._shelf.read(line) for line in self._columns["line"][rows].tolist()]
+
+    def annex(self, name: str) -> Path:
+        """A folder for what a higher part derives from this edition; goes when the index goes."""
+        return self.folder / "index" / name
 
     def extent(self, wanted: Filter, *, moment: datetime) -> Box | None:
         """West, south, east, north of the result; None if nothing in it has a position."""

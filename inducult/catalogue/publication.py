@@ -13,6 +13,7 @@ from django.conf import settings
 
 from inducult.catalogue import building, editions
 from inducult.catalogue.building import Progress, silent
+from inducult.catalogue.events import edition_published
 from inducult.catalogue.manifest import read_manifest
 from inducult.places.queries import last_published_at, published_count, published_records
 
@@ -61,13 +62,15 @@ def publish_register(progress: Progress = silent) -> Published:
     changed_at = last_published_at()
     if changed_at is None:
         raise NothingPublished
-    return publish(
+    published = publish(
         Path(settings.DATA),
         published_records(),
         at=changed_at,
         total=published_count(),
         progress=progress,
     )
+    edition_published.send(Published, number=published.number)
+    return published
 
 
 class NothingPublished(RuntimeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from inducult.catalogue.cards import Card
 from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
 from inducult.catalogue.filters import Filter, Near, Problem, parse
+from inducult.catalogue.reindexing import reindex
+from inducult.catalogue.selecting import Selection
 
 __all__ = [
     "FACETS",
@@ -23,7 +26,10 @@ __all__ = [
     "Near",
     "Problem",
     "Results",
+    "Selection",
+    "at",
     "current",
+    "numbers",
     "parse",
 ]
 
@@ -65,6 +71,34 @@ def current() -> Edition | None:
     """
     return _IN_USE.edition(
         Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
+    )
+
+
+def numbers() -> list[int]:
+    """Numbers of all editions that can be opened, oldest first."""
+    return editions.numbers(Path(settings.DATA))
+
+
+def at(number: int) -> Edition | None:
+    """An edition by its number; None if there is none.
+
+    The one in use costs nothing. An old one is opened anew, and its index made first if it lost
+    it (about two minutes at a million places): a thing for a task, not for a request.
+    """
+    in_use = current()
+    if in_use is not None and in_use.number == number:
+        return in_use
+    if number not in numbers():
+        return None
+    return _old(Path(settings.DATA), number)
+
+
+@lru_cache(maxsize=2)
+def _old(data: Path, number: int) -> Edition:
+    folder = editions.folder_of(data) / str(number)
+    reindex(folder)
+    return Edition(
+        folder, number=number, memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
     )
 
 

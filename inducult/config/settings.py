@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "inducult.places",
     "inducult.catalogue",
     "inducult.explore",
+    "inducult.opendata",
 ]
 
 MIDDLEWARE = [

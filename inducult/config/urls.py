@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("inducult.explore.open_urls")),
     path("pictures/", include("inducult.places.open_urls")),
+    path("", include("inducult.opendata.open_urls")),
     *i18n_patterns(
         path("", include("inducult.explore.urls")),
         path("register/", include("inducult.places.urls")),

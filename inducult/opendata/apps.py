@@ -1,0 +1,7 @@
+"""What others may take: interfaces, downloads, linked data."""
+
+from django.apps import AppConfig
+
+
+class OpenDataConfig(AppConfig):
+    name = "inducult.opendata"

@@ -1,0 +1,8 @@
+"""Addresses of the open data. They have no language of their own: what they say to people comes in
+the language of the browser, or in that of `?lang=`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("ogc/", include("inducult.opendata.ogc_urls")),
+]
