@@ -22,6 +22,9 @@ COMMANDS: Final = {
     "migrate": "bring the tables of the database up to date",
 }
 
+# For whoever changes the program; not listed.
+FOR_DEVELOPERS: Final = ("makemigrations",)
+
 
 def main() -> None:
     """Run one command; what goes wrong in a foreseen way is said in a sentence."""
@@ -30,7 +33,7 @@ def main() -> None:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         sys.stdout.write(usage())
         return
-    if arguments[0] not in COMMANDS:
+    if arguments[0] not in (*COMMANDS, *FOR_DEVELOPERS):
         sys.exit(f"inducult: there is no command {arguments[0]!r}.\n\n{usage()}")
     try:
         _run(arguments)
