@@ -1,0 +1,1 @@
+"""What others know: sources, runs, records, cleaning, matching, suggestions, undo."""
