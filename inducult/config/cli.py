@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "worker": "do the work that pages have left behind (serve starts one)",
     "import": "load curated places from files, after showing what would change",
     "publish": "build an edition of what is published and switch to it",
+    "withdraw": "leave a place out of every edition, also the old ones",
     "partnership": "load the regions and partners of the network",
     "taxonomy": "load the themes and types of places",
     "steward": "invite a steward of the network; prints the link that leads in",

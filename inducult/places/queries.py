@@ -35,6 +35,7 @@ from inducult.places.models import (
     PlaceRegion,
     Publication,
     Story,
+    Withdrawal,
 )
 from inducult.places.vocabulary import State
 
@@ -73,6 +74,11 @@ def last_published_at() -> datetime | None:
     taken_back = Act.objects.filter(subject_kind="place", deed="archive")
     times = [last, taken_back.aggregate(last=Max("at"))["last"]]
     return max((at for at in times if at), default=None)
+
+
+def withdrawals() -> QuerySet[Withdrawal]:
+    """What was withdrawn from all that had been published until then, the oldest first."""
+    return Withdrawal.objects.order_by("withdrawn_at", "id")
 
 
 def is_published_picture(picture: Picture) -> bool:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("places/<slug:identifier>/split/", joining.splitting, name="split"),
     path("places/<slug:identifier>/unjoin/<slug:run>/", joining.unjoining, name="unjoin"),
     path("places/<slug:identifier>/archive/", joining.archiving, name="archive"),
+    path("places/<slug:identifier>/withdraw/", joining.withdrawing, name="withdraw"),
     path("places/<slug:identifier>/restore/", joining.restoring, name="restore"),
     path("places/<slug:identifier>/keepers/", entrusting.entrusting, name="entrust"),
     path("freshness/", freshness.freshness, name="freshness"),

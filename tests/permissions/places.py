@@ -38,6 +38,7 @@ ROWS: Final[dict[str, Row]] = {
     "register:split": place("order", *BOTH),
     "register:unjoin": place("order", "POST", run="0000000000"),
     "register:archive": place("order", "POST"),
+    "register:withdraw": place("order", "POST"),
     "register:restore": place("order", "POST"),
     "register:find_point": Row(who=WITH_A_ROLE, query="?q=Zwickau"),
     "register:hours": place("propose", "POST"),

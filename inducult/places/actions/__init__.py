@@ -22,6 +22,7 @@ from inducult.places.actions.importing import Difference, carry_out, compare
 from inducult.places.actions.publishing import archive, publish, republish
 from inducult.places.actions.reminding import Answered, Changed, NotSent, confirm, remind
 from inducult.places.actions.runs import DEEDS, MOST, Done, Pair, acts_of, change_many, undo_run
+from inducult.places.actions.withdrawing import withdraw_everywhere
 from inducult.places.completeness import Incomplete
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "take_up",
     "undo_run",
     "withdraw",
+    "withdraw_everywhere",
 ]

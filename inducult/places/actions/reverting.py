@@ -12,7 +12,7 @@ from inducult.places.models import Place
 from inducult.places.records import Record, record_of
 
 # Deeds on the public state leave the record of the register alone.
-PUBLIC: tuple[str, ...] = ("publish", "archive", "restore", "watch")
+PUBLIC: tuple[str, ...] = ("publish", "archive", "restore", "watch", "withdraw")
 
 
 class NoSuchState(LookupError):

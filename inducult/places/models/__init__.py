@@ -21,6 +21,7 @@ from inducult.places.models.report import Report
 from inducult.places.models.story import Story
 from inducult.places.models.term import TaxonomyTerm
 from inducult.places.models.visit import Visit
+from inducult.places.models.withdrawal import Withdrawal
 
 __all__ = [
     "Comment",
@@ -51,4 +52,5 @@ __all__ = [
     "Story",
     "TaxonomyTerm",
     "Visit",
+    "Withdrawal",
 ]

@@ -35,6 +35,7 @@ DEEDS = {
     "revert": gettext_lazy("went back to an earlier state"),
     "publish": gettext_lazy("published"),
     "archive": gettext_lazy("taken back from the public"),
+    "withdraw": gettext_lazy("withdrawn from every edition"),
     "merge": gettext_lazy("joined with another place"),
     "split": gettext_lazy("parted from another place"),
     "remove": gettext_lazy("removed"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from inducult.partnership.queries import actor_of
 from inducult.places.access import Request, for_place
-from inducult.places.actions import archive
+from inducult.places.actions import archive, withdraw_everywhere
 from inducult.places.actions.joining import (
     WorkedOnSince,
     WorkWaits,
@@ -25,7 +25,7 @@ from inducult.places.actions.joining import (
 )
 from inducult.places.actions.publishing import restore
 from inducult.places.joining import GIVEN, disagreements, joined
-from inducult.places.models import Place
+from inducult.places.models import Place, Withdrawal
 from inducult.places.naming import free_slug
 from inducult.places.queries import kept_by, meant_by
 from inducult.places.records import Record, record_of
@@ -139,6 +139,21 @@ def archiving(request: Request, place: Place) -> HttpResponse:
     else:
         archive(place, by=actor_of(request.user), reason=reason)
         messages.success(request, _("The place is archived. Its address says so to visitors."))
+    return redirect("register:place", identifier=place.identifier)
+
+
+@require_POST
+@for_place("places.order")
+def withdrawing(request: Request, place: Place) -> HttpResponse:
+    """Out of every edition, also the old ones; this cannot be taken back."""
+    reason = request.POST.get("reason", "")
+    if reason not in Withdrawal.Reason:
+        messages.error(request, _("Choose a reason: it stands on the public list of withdrawals."))
+    elif "sure" not in request.POST:
+        messages.error(request, _("Nothing was withdrawn: tick that you are sure."))
+    else:
+        withdraw_everywhere(place, by=actor_of(request.user), reason=reason)
+        messages.success(request, _("The place is withdrawn from every edition."))
     return redirect("register:place", identifier=place.identifier)
 
 

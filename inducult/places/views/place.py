@@ -16,7 +16,7 @@ from inducult.places.access import Request, for_place
 from inducult.places.completeness import Check, completeness_of
 from inducult.places.difference import pieces
 from inducult.places.freshness import verdicts_on
-from inducult.places.models import Place
+from inducult.places.models import Place, Withdrawal
 from inducult.places.records import Record, record_of
 from inducult.places.rights import may
 from inducult.places.sections import SECTIONS, Section
@@ -65,6 +65,8 @@ def place(request: Request, place: Place) -> HttpResponse:
         "organisations": _others(place) if may_order else None,
         "may_keep": may(request.user, "places.keep", place),
         "may_order": may_order,
+        "reasons": Withdrawal.Reason.choices,
+        "withdrawals": Withdrawal.objects.filter(identifier=place.identifier),
     }
     return render(request, "register/place.html", context)
 
