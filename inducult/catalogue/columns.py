@@ -7,6 +7,7 @@ processes of a machine share one copy. Why not tables of DuckDB: docs/decisions/
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,8 @@ Numbers = NDArray[Any]
 class Columns:
     """The columns of an opened edition. Read-only, hence safe between threads."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, hidden: Iterable[str] = ()) -> None:
+        """`hidden` are identifiers of places that are left out."""
         with pa.memory_map(str(index / FILE)) as file:
             self._batch = pa.ipc.open_file(file).get_batch(0)
         texts: dict[str, list[str]] = json.loads((index / SETS).read_text(encoding="utf-8"))
@@ -65,6 +67,10 @@ class Columns:
         for name in FLAGS:
             self._numbers[name] = self._numbers[name].view(np.bool_)
         self._spans = np.load(index / "spans.npy")
+        self.visible: Flags | None = None  # which rows are not left out; None: none is
+        if rows := [row for each in hidden if (row := self.row_of("id", each)) is not None]:
+            self.visible = np.ones(len(self), dtype=bool)
+            self.visible[rows] = False
 
     def __len__(self) -> int:
         return int(self._batch.num_rows)
@@ -80,7 +86,7 @@ class Columns:
         return values
 
     def row_of(self, name: str, text: str) -> int | None:
-        """The row with this identifier or slug."""
+        """The row with this identifier or slug; None for a place that is left out."""
         order, column = self[f"{name}_order"], self._batch[name]
         low, high = 0, len(order)
         while low < high:
@@ -91,7 +97,8 @@ class Columns:
                 high = middle
         if low == len(order) or column[int(order[low])].as_py() != text:
             return None
-        return int(order[low])
+        row = int(order[low])
+        return row if self.visible is None or self.visible[row] else None
 
     def working_in(self, year: int, rows: slice) -> Flags:
         """Which rows worked in an industrial phase in a year."""

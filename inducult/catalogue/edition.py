@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from inducult.catalogue.schema import INDEX
 from inducult.catalogue.searching import Search
 from inducult.catalogue.selecting import Selection
 from inducult.catalogue.shelf import Shelf
+from inducult.catalogue.withdrawals import Withdrawn, left_out, read_replaced
 from inducult.places.hours import Answer
 
 MOST_HERE: Final = 500  # cards of one point
@@ -57,15 +59,23 @@ class Edition:
     """An opened edition. Safe to use from several threads. Raises OutdatedEdition."""
 
     def __init__(
-        self, folder: Path, *, number: int = 0, memory_mb: int = 256, threads: int = 2
+        self,
+        folder: Path,
+        *,
+        number: int = 0,
+        memory_mb: int = 256,
+        threads: int = 2,
+        withdrawn: Iterable[Withdrawn] = (),
     ) -> None:
+        """`withdrawn` is the list of what is left out (catalogue.withdrawals)."""
         index = folder / "index"
         self.number = number
         self.folder = folder
         self.manifest: dict[str, Any] = read_manifest(folder)
         if self.manifest["index"] != INDEX:
             raise OutdatedEdition(f"edition {number} was made by another version; publish again")
-        self._columns = Columns(index)
+        self._columns = Columns(index, left_out(folder, withdrawn))
+        self._replaced = read_replaced(folder)
         self._shelf = Shelf(index)
         self._engine = Engine(memory_mb=memory_mb, threads=threads)
         self._openness = Openness(self._columns.hours)
@@ -74,7 +84,18 @@ class Edition:
         )
 
     def __len__(self) -> int:
-        return len(self._columns)
+        visible = self._columns.visible
+        return len(self._columns) if visible is None else int(np.count_nonzero(visible))
+
+    @property
+    def changed_at(self) -> datetime:
+        """The time of the last change that the edition holds (aware)."""
+        return datetime.fromisoformat(self.manifest["changed_at"])
+
+    @property
+    def withdrawn(self) -> int:
+        """How many places have been withdrawn since the edition was made."""
+        return len(self._columns) - len(self) + len(self._replaced.places)
 
     def search(
         self,
@@ -140,7 +161,10 @@ class Edition:
             return []
         lon, lat = (float(self._columns[name][row]) / MICRO for name in ("lon", "lat"))
         wanted = Filter(near=Near(lon, lat, ""), sort="distance")
-        known = np.flatnonzero(self._columns["lon"] != NOWHERE)
+        on_map = self._columns["lon"] != NOWHERE
+        if self._columns.visible is not None:
+            on_map &= self._columns.visible
+        known = np.flatnonzero(on_map)
         others = known[known != row]
         rows = page_of(self._columns, Asked(wanted), others, language=language, first=0, size=most)
         return self._cards(rows, wanted, language)
@@ -155,7 +179,7 @@ class Edition:
 
     def all_ids(self) -> list[str]:
         """Every identifier, in the order of the map."""
-        return self._columns.texts("id", np.arange(len(self)))
+        return self._columns.texts("id", _numbers(self._passing(Asked(Filter()))))
 
     def figures(self, region: str | None = None) -> Figures:
         """How many places there are, of what kind, and how complete what we know of them is."""

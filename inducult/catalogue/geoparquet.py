@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ BOX: Final = ("xmin", "ymin", "xmax", "ymax")
 SINGULAR: Final = ("id", "slug", "name", "website", "geometry", "record")
 
 Numbers = NDArray[Any]
+Extent = tuple[float, float, float, float] | None
 
 
 def write_places(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> None:
@@ -44,6 +45,25 @@ def write_places(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> None
         for places in _one_ahead(group, parts):
             writer.write_table(places)
     _write_positions(rows, folder, order)
+
+
+def rewrite(source: Path, target: Path, *, without: Collection[str]) -> None:
+    """The same file without some places; nothing in it tells where they were."""
+    gone = pa.array(sorted(without))
+    with pq.ParquetFile(source) as file:
+        left = _kept(pq.read_table(source, columns=["id", "bbox"]), gone)
+        sides = [left["bbox"].combine_chunks().field(side) for side in ("xmin", "ymin")]
+        with _parquet(target, file.schema_arrow, _extent(*map(_chunked, sides))) as writer:
+            for group in range(file.num_row_groups):
+                writer.write_table(_kept(file.read_row_group(group), gone))
+
+
+def _kept(rows: pa.Table, gone: pa.Array) -> pa.Table:
+    return rows.filter(pc.invert(pc.is_in(rows["id"], gone)))
+
+
+def _chunked(column: pa.Array) -> pa.ChunkedArray:
+    return pa.chunked_array([column])
 
 
 def _one_ahead(
@@ -89,10 +109,14 @@ def _write_positions(rows: pa.Table, folder: Path, order: NDArray[np.int64]) -> 
 
 
 def _writer(file: Path, schema: pa.Schema, rows: pa.Table, prefix: str) -> pq.ParquetWriter:
+    return _parquet(file, schema, _extent(rows[f"{prefix}lon"], rows[f"{prefix}lat"]))
+
+
+def _parquet(file: Path, schema: pa.Schema, extent: Extent) -> pq.ParquetWriter:
     repeating = [name for name in schema.names if name not in SINGULAR]
     return pq.ParquetWriter(
         file,
-        schema.with_metadata(geo_metadata(_extent(rows[f"{prefix}lon"], rows[f"{prefix}lat"]))),
+        schema.with_metadata(geo_metadata(extent)),
         compression="zstd",
         compression_level=1,
         use_dictionary=repeating,
@@ -123,7 +147,7 @@ def _position(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> dict[str, pa.Array]
     }
 
 
-def _extent(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> tuple[float, float, float, float] | None:
+def _extent(lon: pa.ChunkedArray, lat: pa.ChunkedArray) -> Extent:
     (west, east), (south, north) = (pc.min_max(side).as_py().values() for side in (lon, lat))
     return None if west is None else (west, south, east, north)
 

@@ -72,6 +72,8 @@ def judge(columns: Columns, asked: Asked, rows: slice | None = None) -> Judgemen
     if asked.open_hours is not None:
         conditions[OPEN] = asked.open_hours[columns["hours"][rows]]
     others = []
+    if columns.visible is not None:
+        others.append(columns.visible[rows])
     if asked.scores is not None:
         others.append(asked.scores[rows] > 0)
     if wanted.year is not None:

@@ -43,7 +43,7 @@ def write_manifest(folder: Path, changed_at: datetime) -> None:
             name: {
                 "licence": licence,
                 "bytes": (folder / name).stat().st_size,
-                "sha256": _sha256(folder / name),
+                "sha256": sha256_of(folder / name),
             }
             for name, licence in LICENCES.items()
         },
@@ -58,6 +58,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _sha256(file: Path) -> str:
+def sha256_of(file: Path) -> str:
+    """The checksum of a file, as hexadecimal digits."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

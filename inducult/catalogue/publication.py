@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Any
 
 from django.conf import settings
 
-from inducult.catalogue import building, editions
+from inducult.catalogue import building, editions, withdrawals
 from inducult.catalogue.building import Progress, silent
 from inducult.catalogue.events import edition_published
 from inducult.catalogue.manifest import read_manifest
+from inducult.catalogue.withdrawals import Withdrawn
 from inducult.places.queries import last_published_at, published_count, published_records
+from inducult.places.queries import withdrawals as register_withdrawals
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def publish_register(progress: Progress = silent) -> Published:
 
     Raises NothingPublished, AlreadyPublishing and IncompleteRecords.
     """
+    keep_withdrawals()
     changed_at = last_published_at()
     if changed_at is None:
         raise NothingPublished
@@ -71,6 +75,28 @@ def publish_register(progress: Progress = silent) -> Published:
     )
     edition_published.send(Published, number=published.number)
     return published
+
+
+def keep_withdrawals() -> None:
+    """Brings the list that readers apply in step with the register."""
+    withdrawals.keep_list(
+        Path(settings.DATA),
+        lambda: [
+            Withdrawn(each.identifier, each.withdrawn_at, each.reason)
+            for each in register_withdrawals()
+        ],
+    )
+
+
+def leave_out_withdrawn() -> list[int]:
+    """Builds an edition without what was withdrawn, then replaces the files of the old ones that
+    hold it; returns their numbers. Interrupted anywhere, it can be repeated.
+
+    Raises AlreadyPublishing and IncompleteRecords.
+    """
+    with suppress(NothingPublished):
+        publish_register()
+    return withdrawals.clean(Path(settings.DATA))
 
 
 class NothingPublished(RuntimeError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from inducult.catalogue import editions
+from inducult.catalogue import editions, withdrawals
 from inducult.catalogue.cards import Card
 from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
@@ -33,7 +33,7 @@ __all__ = [
     "parse",
 ]
 
-_Seen = tuple[int, int]
+_Seen = tuple[int, int, tuple[int, int] | None]
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class _InUse:
             state = pointer.stat()
         except FileNotFoundError:
             return None
-        seen = (pointer, (state.st_ino, state.st_mtime_ns))
+        seen = (pointer, (state.st_ino, state.st_mtime_ns, withdrawals.state_of(data)))
         if seen != self._seen:
             with self._lock:
                 if seen != self._seen:
@@ -67,7 +67,7 @@ _IN_USE = _InUse()
 def current() -> Edition | None:
     """The edition in use. None before the first, or if it was made by another version.
 
-    Costs one `stat` when it is open.
+    Costs two `stat`s when it is open: of its number and of the list of withdrawals.
     """
     return _IN_USE.edition(
         Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
@@ -90,25 +90,41 @@ def at(number: int) -> Edition | None:
         return in_use
     if number not in numbers():
         return None
-    return _old(Path(settings.DATA), number)
+    data = Path(settings.DATA)
+    return _old(data, number, withdrawals.state_of(data))
 
 
 @lru_cache(maxsize=2)
-def _old(data: Path, number: int) -> Edition:
+def _old(data: Path, number: int, state: tuple[int, int] | None) -> Edition:
+    """Opened anew when the list of withdrawals has another `state`."""
     folder = editions.folder_of(data) / str(number)
     reindex(folder)
     return Edition(
-        folder, number=number, memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
+        folder,
+        number=number,
+        memory_mb=settings.READ_MEMORY_MB,
+        threads=settings.READ_THREADS,
+        withdrawn=withdrawals.read_list(data),
     )
 
 
 def _open(data: Path, memory_mb: int, threads: int) -> Edition | None:
+    try:
+        return _opened(data, memory_mb, threads)
+    except FileNotFoundError:  # it was cleaned of something withdrawn while another took its place
+        return _opened(data, memory_mb, threads)
+
+
+def _opened(data: Path, memory_mb: int, threads: int) -> Edition | None:
     number = editions.current_number(data)
     if number is None:
         return None
     folder = editions.folder_of(data) / str(number)
+    left_out = withdrawals.read_list(data)
     try:
-        return Edition(folder, number=number, memory_mb=memory_mb, threads=threads)
+        return Edition(
+            folder, number=number, memory_mb=memory_mb, threads=threads, withdrawn=left_out
+        )
     except OutdatedEdition as error:
         logger.error("%s (inducult publish)", error)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from inducult.catalogue.publication import publish_register
+from inducult.catalogue.publication import leave_out_withdrawn, publish_register
 
 
 @task()
@@ -14,3 +14,9 @@ def build_edition() -> int:
     Returns its number. Raises AlreadyPublishing while another is being made: tried again later.
     """
     return publish_register().number
+
+
+@task()
+def clean_editions() -> list[int]:
+    """The files of editions that hold what was withdrawn are replaced; returns their numbers."""
+    return leave_out_withdrawn()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from inducult.catalogue.publication import publish_register
-from inducult.places.models import Place
+from inducult.places.models import Place, Withdrawal
 from inducult.places.records import record_of
 from tests.cast import Cast
 
@@ -49,6 +49,26 @@ def test_what_was_taken_out_says_so_without_its_name_and_comes_back(keeper: Clie
 def test_nothing_is_taken_out_without_a_reason(keeper: Client) -> None:
     keeper.post(register("archive/"), {"reason": " "})
     assert Place.objects.get(slug=SLUG).state == "published"
+
+
+@pytest.mark.parametrize("sent", [{}, {"reason": "privacy"}, {"reason": "spite", "sure": "on"}])
+def test_nothing_is_withdrawn_without_a_reason_of_the_list_and_a_tick(
+    keeper: Client, sent: dict[str, str]
+) -> None:
+    keeper.post(register("withdraw/"), sent)
+    assert Place.objects.get(slug=SLUG).state == "published"
+    assert not Withdrawal.objects.exists()
+
+
+def test_a_withdrawn_place_is_archived_and_its_page_and_history_say_so(keeper: Client) -> None:
+    keeper.post(register("withdraw/"), {"reason": "privacy", "sure": "on"})
+    place = Place.objects.get(slug=SLUG)
+    kept = Withdrawal.objects.get()
+    assert (place.state, kept.identifier, kept.reason) == ("archived", place.identifier, "privacy")
+    assert "is withdrawn from every edition (privacy)" in text(keeper.get(register("")))
+    assert "withdrawn from every edition" in text(keeper.get(register("history/")))
+    publish_register()
+    assert Client().get(f"/en/places/{SLUG}/").status_code == 410
 
 
 def test_two_places_are_merged_and_parted_on_their_pages(keeper: Client, cast: Cast) -> None:

@@ -19,9 +19,7 @@ def withdraw_everywhere(place: Place, *, by: Actor, reason: str) -> Withdrawal:
     """
     word = Withdrawal.Reason(reason)
     archive(place, by=by, reason=str(word.value))
-    kept = Withdrawal.objects.create(
-        identifier=place.identifier, reason=word, withdrawn_by=by.name
-    )
+    kept = Withdrawal.objects.create(identifier=place.identifier, reason=word, withdrawn_by=by.name)
     after = {"withdrawn": word.value}
     keep([Trace("withdraw", "place", place.identifier, {}, after)], by=by, reason=word.value)
     place_withdrawn.send(None, identifier=place.identifier)
