@@ -39,7 +39,8 @@ def client_of(cast: Cast, part: str, **options: Any) -> Client:
 def words(cast: Cast) -> dict[str, str]:
     """Something for each word of the addresses; a page that finds nothing has headers too."""
     horch = Place.objects.get(slug="august-horch-museum")
-    return {"identifier": horch.identifier, "key": "0000000000"}
+    nothing = "0000000000"
+    return {"identifier": horch.identifier, "key": nothing, "receipt": nothing}
 
 
 def addresses(words: dict[str, str], method: str) -> Iterator[tuple[str, str]]:
@@ -49,7 +50,9 @@ def addresses(words: dict[str, str], method: str) -> Iterator[tuple[str, str]]:
 
 
 def _filled(row: Row, words: dict[str, str]) -> dict[str, str]:
-    needed = {"place": ["identifier"], "correction": ["key"]}.get(row.thing, [])
+    needed = {"place": ["identifier"], "correction": ["key"], "report": ["receipt"]}.get(
+        row.thing, []
+    )
     plain = {key: word.strip("{}") if "{" in word else word for key, word in row.words.items()}
     numbers = {key: "1" for key, word in row.words.items() if word in ("{role}", "{act}")}
     return {**plain, **numbers, **{name: words[name] for name in needed}}

@@ -25,7 +25,7 @@ def publish(records: Iterable[Record], *, by: Actor, reason: str = "") -> int:
     fresh = [
         (places[record["id"]], record, text)
         for record in records
-        if known.get(places[record["id"]].pk) != (text := json.dumps(record, ensure_ascii=False))
+        if known.get(places[record["id"]].pk) != (text := _text(record))
     ]
     _put_publications([(place, text) for place, _, text in fresh], by)
     Place.objects.filter(pk__in=[p.pk for p in places.values()]).update(state=State.PUBLISHED)
@@ -72,6 +72,11 @@ def _announce(identifiers: Iterable[str]) -> None:
     """After the commit, so that nobody builds an edition from what may yet be taken back."""
     named = tuple(identifiers)
     transaction.on_commit(lambda: publications_changed.send(None, identifiers=named))
+
+
+def _text(record: Record) -> str:
+    """The keys in alphabetical order: history in PostgreSQL (jsonb) remembers no other."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)
 
 
 def _places_of(records: Iterable[Record]) -> Iterable[Place]:
