@@ -39,6 +39,11 @@ WIDER_DOORS = {
     ("catalogue", "places", "freshness"): "docs/decisions/0013-freshness.md",
     ("catalogue", "places", "terms"): "docs/decisions/0002-walls.md",
     ("catalogue", "places", "records"): "docs/decisions/0002-walls.md",
+    ("harvest", "places", "records"): "docs/decisions/0017-harvest.md",
+    ("harvest", "places", "checks"): "docs/decisions/0017-harvest.md",
+    ("harvest", "places", "terms"): "docs/decisions/0017-harvest.md",
+    ("harvest", "partnership", "roles"): "docs/decisions/0017-harvest.md",
+    ("harvest", "partnership", "access"): "docs/decisions/0017-harvest.md",
     ("explore", "places", "freshness"): "docs/decisions/0013-freshness.md",
     ("explore", "places", "hours"): "docs/decisions/0004-opening-hours.md",
     ("explore", "places", "local_time"): "docs/decisions/0004-opening-hours.md",
@@ -129,10 +134,15 @@ PURE = (
     "common/dates.py",
     "common/folding.py",
     "common/gazetteer.py",
+    "harvest/licences.py",
+    "harvest/pieces.py",
+    "harvest/proposing.py",
+    "harvest/recipes.py",
+    "harvest/things.py",
 )
 
 
-PURE_FOLDERS = ("harvest/matching",)
+PURE_FOLDERS = ("harvest/matching", "harvest/readers", "harvest/steps")
 
 
 def pure() -> list[str]:

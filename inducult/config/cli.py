@@ -15,6 +15,8 @@ COMMANDS: Final = {
     "serve": "serve the product to browsers (--host, --port)",
     "worker": "do the work that pages have left behind (serve starts one)",
     "import": "load curated places from files, after showing what would change",
+    "harvest": "hold a source against the register and suggest what it would change",
+    "sources": "list the sources that can be harvested, with licence and state",
     "publish": "build an edition of what is published and switch to it",
     "withdraw": "leave a place out of every edition, also the old ones",
     "partnership": "load the regions and partners of the network",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "inducult.places",
     "inducult.catalogue",
     "inducult.explore",
+    "inducult.harvest",
     "inducult.opendata",
 ]
 
@@ -227,6 +228,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A richer basemap of the operator's own: a MapLibre style (JSON) or a PMTiles archive that stands
 # under the product's own address; empty: the basemap that is built from Natural Earth.
 BASEMAP = env_str("INDUCULT_BASEMAP")
+
+# Whether sources may be fetched from the network; a named file is read in any case.
+FETCHING = env_bool("INDUCULT_FETCHING", False)
 
 # Memory and threads of the read engine in each web process.
 READ_MEMORY_MB = env_int("INDUCULT_READ_MEMORY_MB", 1024, least=64)

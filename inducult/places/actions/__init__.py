@@ -18,6 +18,7 @@ from inducult.places.actions.corrections import (
     withdraw,
 )
 from inducult.places.actions.entrusting import entrust
+from inducult.places.actions.harvesting import TakenBack, take_back, take_in
 from inducult.places.actions.importing import Difference, carry_out, compare
 from inducult.places.actions.publishing import archive, publish, republish
 from inducult.places.actions.reminding import Answered, Changed, NotSent, confirm, remind
@@ -39,6 +40,7 @@ __all__ = [
     "NotSent",
     "Pair",
     "Stale",
+    "TakenBack",
     "Trail",
     "accept",
     "acts_of",
@@ -58,6 +60,8 @@ __all__ = [
     "remind",
     "republish",
     "return_with_reason",
+    "take_back",
+    "take_in",
     "take_up",
     "undo_run",
     "withdraw",
