@@ -21,6 +21,7 @@ from inducult.catalogue.engine import Engine
 from inducult.catalogue.facets import FacetCount
 from inducult.catalogue.figures import Figures, figures_of
 from inducult.catalogue.filters import Box, Filter, Near
+from inducult.catalogue.geoparquet import PLACES
 from inducult.catalogue.judging import Asked, distances_km, judge
 from inducult.catalogue.lexicon import Lexicon
 from inducult.catalogue.manifest import read_manifest
@@ -30,6 +31,7 @@ from inducult.catalogue.schema import INDEX
 from inducult.catalogue.searching import Search
 from inducult.catalogue.selecting import Selection
 from inducult.catalogue.shelf import Shelf
+from inducult.catalogue.tile_files import TileFiles
 from inducult.catalogue.withdrawals import Withdrawn, left_out, read_replaced
 from inducult.places.hours import Answer
 
@@ -74,7 +76,9 @@ class Edition:
         self.manifest: dict[str, Any] = read_manifest(folder)
         if self.manifest["index"] != INDEX:
             raise OutdatedEdition(f"edition {number} was made by another version; publish again")
-        self._columns = Columns(index, left_out(folder, withdrawn))
+        self.left_out = left_out(folder, withdrawn)  # identifiers that nobody may be shown
+        self._columns = Columns(index, self.left_out)
+        self.tile_files = TileFiles(index, self.left_out)
         self._replaced = read_replaced(folder)
         self._shelf = Shelf(index)
         self._engine = Engine(memory_mb=memory_mb, threads=threads)
@@ -137,9 +141,24 @@ class Edition:
     ) -> bytes:
         """A vector tile of the result; no bytes where there is nothing, or no such tile."""
         tile = (zoom, column, row)
+        if not wanted.is_empty:
+            return self._tile(self._asked(wanted, moment), tile, language)
+        content = self.tile_files.read(language, *tile)
+        if content is None:
+            content = self._tile(Asked(wanted), tile, language)
+            self.tile_files.keep(content, language, *tile)
+        return content
+
+    def tile_of(
+        self, flags: NDArray[np.bool_], zoom: int, column: int, row: int, *, language: str
+    ) -> bytes:
+        """The same for a result that somebody else has found: a flag for each row."""
+        return self._tile(Asked(Filter(), rows=flags), (zoom, column, row), language)
+
+    def _tile(self, asked: Asked, tile: tuple[int, int, int], language: str) -> bytes:
         if not tiles.exists(*tile):
             return b""
-        found = tiles.features(self._columns, self._asked(wanted, moment), tile, language=language)
+        found = tiles.features(self._columns, asked, tile, language=language)
         return self._engine.tile(found) if found else b""
 
     def here(
@@ -193,6 +212,11 @@ class Edition:
     def texts(self, rows: NDArray[np.int64]) -> list[bytes]:
         """The records of some rows as JSON, as they were published."""
         return [self._shelf.read(line) for line in self._columns["line"][rows].tolist()]
+
+    @property
+    def parquet(self) -> Path:
+        """The GeoParquet of the places: open data in the edition's own order."""
+        return self.folder / PLACES
 
     def annex(self, name: str) -> Path:
         """A folder for what a higher part derives from this edition; goes when the index goes."""

@@ -30,12 +30,14 @@ class Asked:
     """A filter with what an edition had to look up for it.
 
     `scores` are those of the text for every row (None: no text), `open_hours` tells for each set
-    of hours whether it is open then (None: not asked).
+    of hours whether it is open then (None: not asked), `rows` are flags of a result that was found
+    elsewhere (None: all).
     """
 
     filter: Filter
     scores: Scores | None = None
     open_hours: Flags | None = None
+    rows: Flags | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def judge(columns: Columns, asked: Asked, rows: slice | None = None) -> Judgemen
     others = []
     if columns.visible is not None:
         others.append(columns.visible[rows])
+    if asked.rows is not None:
+        others.append(asked.rows[rows])
     if asked.scores is not None:
         others.append(asked.scores[rows] > 0)
     if wanted.year is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from inducult.catalogue import editions, withdrawals
-from inducult.catalogue.cards import Card
+from inducult.catalogue.cards import Card, name_of, names_of, summary_of
 from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
 from inducult.catalogue.filters import Filter, Near, Problem, parse
@@ -29,8 +29,11 @@ __all__ = [
     "Selection",
     "at",
     "current",
+    "name_of",
+    "names_of",
     "numbers",
     "parse",
+    "summary_of",
 ]
 
 _Seen = tuple[int, int, tuple[int, int] | None]
