@@ -36,7 +36,14 @@ def _tongue(request: HttpRequest, code: str) -> Tongue:
 
 
 def _address(request: HttpRequest, code: str) -> str:
-    """This page in another language with its query; the start page where there is no such page."""
+    """This page in another language with its query; the start page where there is no such page.
+
+    A page whose address has no language takes it from `?lang=` and says so of its request.
+    """
+    if getattr(request, "language_in_query", False):
+        query = request.GET.copy()
+        query["lang"] = code
+        return f"{request.path}?{query.urlencode()}"
     here = request.get_full_path()
     there = translate_url(here, code)
     known = request.resolver_match is not None and there.startswith(f"/{code}/")

@@ -18,6 +18,7 @@ class LanguageOfAddress(LocaleMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        if request.path_info.startswith(SAME_FOR_ALL):
+        same = getattr(response, "same_for_all", False)  # said by a view of its answer
+        if same or request.path_info.startswith(SAME_FOR_ALL):
             return response
         return super().process_response(request, response)

@@ -8,4 +8,16 @@ from tests.permissions.asking import Row, public
 
 ROWS: Final[dict[str, Row]] = {
     "ogc:landing": public(),
+    "ogc:conformance": public(),
+    "ogc:api": public(),
+    "ogc:collections": public(),
+    "ogc:collection": public(name="places"),
+    "ogc:queryables": public(name="places"),
+    "ogc:items": public(name="places"),
+    "ogc:tilesets": public(name="places"),
+    "ogc:tileset": public(name="places", scheme="WebMercatorQuad"),
+    "ogc:tile": public(name="places", scheme="WebMercatorQuad", zoom="3", row="2", column="4"),
+    "ogc:matrix_sets": public(),
+    "ogc:matrix_set": public(scheme="WebMercatorQuad"),
+    "ogc:item": public(name="places", identifier="{published}"),
 }
