@@ -132,6 +132,30 @@ def test_centuries_are_counted_as_each_language_does(language: str, words: str) 
         assert ordinal(13) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("cs", ["první desetiletí 20. století", "50. léta 19. století"]),
+        ("pl", ["pierwsza dekada XX wieku", "lata 50. XIX wieku"]),
+        ("sl", ["prvo desetletje 20. stoletja", "50. leta 19. stoletja"]),
+        ("hr", ["prvo desetljeće 20. stoljeća", "50-e godine 19. stoljeća"]),
+        ("de", ["1900er Jahre", "1850er Jahre"]),
+    ],
+)
+def test_decades_are_counted_as_each_language_does(language: str, words: list[str]) -> None:
+    with translation.override(language):
+        assert [in_words("190X"), in_words("185X")] == words
+
+
+def test_a_year_in_croatian_is_an_ordinal() -> None:
+    works = [phase("working", "1868", "1978~"), phase("closed", "1978~")]
+    page = read(a_place(phases=works), "hr", MONDAY)
+    assert [told.when for told in page.life.phases] == [
+        "1868. – približno 1978.",
+        "približno 1978. – danas",
+    ]
+
+
 def test_phases_are_told_with_what_is_not_known() -> None:
     page = english(
         a_place(

@@ -12,6 +12,8 @@ from inducult.common.days import day_in_words, month_in_words, page_language
 
 YEARS: Final = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 ROMAN: Final = ("pl", "it")  # languages that write centuries in Roman figures
+OF_A_CENTURY: Final = ("cs", "pl", "sl", "hr")  # that count decades within their century
+YEAR_AS_ORDINAL: Final = ("hr",)  # that write a full stop after a year: "1868."
 NUMERALS: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 ENGLISH_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 
@@ -36,19 +38,35 @@ def year_in_words(written: str) -> str:
         span = parse(written)
     except NotADate:
         return ""
-    return _qualified(str(span.years[0]), span) if span.precision in YEARS else ""
+    return _qualified(_year(span), span) if span.precision in YEARS else ""
 
 
 def _precise(span: Span) -> str:
     if span.precision is Precision.CENTURY:
         return _("%(ordinal)s century") % {"ordinal": ordinal(span.century)}
     if span.precision is Precision.DECADE:
-        return pgettext("decade", "%(year)ss") % {"year": span.years[0]}
+        return _decade(span)
     if span.precision is Precision.YEAR:
-        return str(span.years[0])
+        return _year(span)
     if span.precision is Precision.MONTH:
         return month_in_words(span.earliest)
     return day_in_words(span.earliest)
+
+
+def _decade(span: Span) -> str:
+    """ "1850s"; where a language counts within a century, "50. léta 19. století"."""
+    if page_language() not in OF_A_CENTURY:
+        return pgettext("decade", "%(year)ss") % {"year": span.years[0]}
+    tens = span.years[0] % 100
+    said = {"tens": tens, "ordinal": ordinal(span.century)}
+    if tens == 0:
+        return pgettext("decade", "first decade of the %(ordinal)s century") % said
+    return pgettext("decade", "the %(tens)ss of the %(ordinal)s century") % said
+
+
+def _year(span: Span) -> str:
+    year = str(span.years[0])
+    return f"{year}." if page_language() in YEAR_AS_ORDINAL else year
 
 
 def _qualified(text: str, span: Span) -> str:
