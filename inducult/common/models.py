@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from inducult.common.languages import OWN_NAMES
 
@@ -19,9 +20,9 @@ class Language(models.TextChoices):
 class Origin(models.TextChoices):
     """Where a text comes from; a page says so when a machine wrote it and nobody looked."""
 
-    PERSON = "person", "written by a person"
-    SOURCE = "source", "found in a source"
-    MACHINE = "machine", "translated by a machine"
+    PERSON = "person", _("written by a person")
+    SOURCE = "source", _("found in a source")
+    MACHINE = "machine", _("translated by a machine")
 
 
 class Act(models.Model):

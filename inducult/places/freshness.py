@@ -79,7 +79,7 @@ DECAYS: Final = (
         ("state",),
         12,
         3,
-        _("Can it be visited?"),
+        pgettext_lazy("of visitors", "Access"),
         _("Whether a place lets visitors in at all is asked as often as its hours."),
     ),
     Decay(

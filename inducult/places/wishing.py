@@ -50,9 +50,10 @@ class WishForm(forms.Form):
     remove_areas = forms.ChoiceField(label=_("Take a thematic area away"), required=False)
     add_regions = forms.ChoiceField(label=_("Add a region"), required=False)
     remove_regions = forms.ChoiceField(label=_("Take a region away"), required=False)
+    # Asked anew for each page: the words are in its language.
     empty = forms.MultipleChoiceField(
         label=_("Empty these fields"),
-        choices=[(name, label_of((name,))) for name in EMPTY],
+        choices=lambda: [(name, label_of((name,))) for name in EMPTY],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -138,3 +138,9 @@ def test_a_run_is_seen_by_her_who_made_it_and_the_steward(cast: Cast) -> None:
     assert client_of(cast, "steward").get(done.url).status_code == 200
     assert client_of(cast, "foreign_keeper").get(done.url).status_code == 403
     assert "1 place" in client.get("/en/register/runs/").content.decode()
+
+
+def test_the_fields_to_be_emptied_are_named_in_the_language_of_the_page(cast: Cast) -> None:
+    told = client_of(cast, "keeper").get(PAGE.replace("/en/", "/de/")).content.decode()
+    assert "Denkmalschutz" in told
+    assert "Protection as a monument" not in told

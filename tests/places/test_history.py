@@ -14,10 +14,12 @@ from hypothesis.extra.django import TestCase
 from inducult.common.history import Actor
 from inducult.common.models import Act
 from inducult.partnership.queries import actor_of
+from inducult.places.actions import DEEDS as RUNS
 from inducult.places.actions import Trail, archive, change_record, republish
 from inducult.places.actions.reverting import NoSuchState, revert, state_after, states_of
 from inducult.places.models import Place
 from inducult.places.records import Record, empty_record, record_of
+from inducult.places.views.history import DEEDS as WORDS
 from inducult.places.writing import write_records
 from tests.cast import Cast
 
@@ -74,6 +76,23 @@ def test_the_page_tells_who_did_what_and_a_keeper_goes_back(cast: Cast) -> None:
     assert "<ins>2</ins>" in client.get(state).content.decode()
     assert client.post(state, {"reason": "wrong number"}).status_code == 302
     assert record_of(horch())["phone"] == "1"
+
+
+def test_every_deed_of_a_run_has_its_words() -> None:
+    assert set(RUNS) <= set(WORDS)
+
+
+def test_the_page_is_in_the_language_of_its_reader_throughout(cast: Cast) -> None:
+    with transaction.atomic():
+        record = record_of(horch())
+        change_record(horch(), {**record, "names": record["names"][:1]}, Trail(TEST, deed="bulk"))
+    client = Client()
+    client.force_login(cast["keeper"], backend=BACKEND)
+    place = f"/de/register/places/{horch().identifier}/"
+    assert "zusammen mit anderen Orten geändert" in client.get(f"{place}history/").content.decode()
+    told = client.get(place).content.decode()
+    assert "die Redaktion der Region (Landkreis Zwickau)" in told
+    assert "in einer Quelle gefunden" in told
 
 
 def test_a_person_who_was_erased_is_a_former_member_in_the_history(cast: Cast) -> None:

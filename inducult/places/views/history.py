@@ -31,6 +31,9 @@ from inducult.places.wording import LABELS
 DEEDS = {
     "add": gettext_lazy("added to the register"),
     "change": gettext_lazy("changed"),
+    "bulk": gettext_lazy("changed together with other places"),
+    "exchange": gettext_lazy("changed through a table"),
+    "undo": gettext_lazy("an earlier change was undone"),
     "check": gettext_lazy("looked at the visit and found it right"),
     "revert": gettext_lazy("went back to an earlier state"),
     "publish": gettext_lazy("published"),
