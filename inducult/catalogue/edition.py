@@ -27,6 +27,7 @@ from inducult.catalogue.lexicon import Lexicon
 from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.openness import Openness
 from inducult.catalogue.ordering import page_of
+from inducult.catalogue.reindexing import made_by
 from inducult.catalogue.schema import INDEX
 from inducult.catalogue.searching import Search
 from inducult.catalogue.selecting import Selection
@@ -74,7 +75,7 @@ class Edition:
         self.number = number
         self.folder = folder
         self.manifest: dict[str, Any] = read_manifest(folder)
-        if self.manifest["index"] != INDEX:
+        if made_by(folder) != INDEX:
             raise OutdatedEdition(f"edition {number} was made by another version; publish again")
         self.left_out = left_out(folder, withdrawn)  # identifiers that nobody may be shown
         self._columns = Columns(index, self.left_out)

@@ -101,6 +101,19 @@ def _shed(data: Path, in_use: int) -> None:
             shutil.rmtree(folder_of(data) / str(number) / INDEX, ignore_errors=True)
 
 
+def shed_opened(data: Path, *, most: int) -> None:
+    """Of the old editions that somebody had opened, only the last few keep their index."""
+    in_use = current_number(data) or 0
+    opened = [
+        folder_of(data) / str(number) / INDEX for number in numbers(data) if number < in_use - 1
+    ]
+    there = sorted(
+        (each for each in opened if each.is_dir()), key=lambda each: each.stat().st_mtime
+    )
+    for index in there[:-most]:
+        shutil.rmtree(index, ignore_errors=True)
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One publication at a time; the lock goes with the process, so nothing can be left locked."""

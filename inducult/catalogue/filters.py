@@ -59,6 +59,7 @@ Box = tuple[float, float, float, float]
 class Filter:
     """All that narrows a result. An empty filter lets every place through.
 
+    `edition` is the number of an old edition that is asked; None for the one in use.
     `open` is "", "now", a weekday (mo..su) or a day (YYYY-MM-DD); `bbox` is west, south, east,
     north in degrees; `within` is in kilometres.
     """
@@ -82,6 +83,7 @@ class Filter:
     within: float = WITHIN_KM
     sort: str = "relevance"
     page: int = 1
+    edition: int | None = None
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet."""
@@ -90,8 +92,9 @@ class Filter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing narrows the result (order and page do not)."""
-        return replace(self, sort="relevance", page=1, within=WITHIN_KM) == Filter()
+        """Whether nothing narrows the result (order, page and edition do not)."""
+        shown = replace(self, sort="relevance", page=1, within=WITHIN_KM, edition=None)
+        return shown == Filter()
 
     def to_query(self, **changes: Any) -> str:
         """The query string of this filter with some fields changed, in one canonical order.
@@ -267,6 +270,16 @@ def _page(reading: _Reading, key: str) -> int:
     return int(text)
 
 
+def _edition(reading: _Reading, key: str) -> int | None:
+    text = reading.one(key)
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,6}", text, re.ASCII):
+        reading.leave_out(key, text, "malformed")
+        return None
+    return int(text)
+
+
 def _numbers(text: str) -> list[float] | None:
     parts = [part.strip() for part in text.split(",")]
     if not all(NUMBER.fullmatch(part) for part in parts):
@@ -300,6 +313,7 @@ _READERS: Final[dict[str, Callable[[_Reading, str], Any]]] = {
     "within": _within,
     "sort": _sort,
     "page": _page,
+    "edition": _edition,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from inducult.catalogue import building, editions, withdrawals
+from inducult.catalogue import building, changes, editions, withdrawals
 from inducult.catalogue.building import Progress, silent
 from inducult.catalogue.events import edition_published
 from inducult.catalogue.manifest import read_manifest
@@ -73,6 +73,7 @@ def publish_register(progress: Progress = silent) -> Published:
         total=published_count(),
         progress=progress,
     )
+    changes.follow(Path(settings.DATA))
     edition_published.send(Published, number=published.number)
     return published
 

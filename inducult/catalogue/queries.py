@@ -6,20 +6,27 @@ import logging
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
-from inducult.catalogue import editions, withdrawals
+from inducult.catalogue import changes, editions, summaries, withdrawals
 from inducult.catalogue.cards import Card, name_of, names_of, summary_of
+from inducult.catalogue.changes import Difference
 from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
 from inducult.catalogue.filters import Filter, Near, Problem, parse
-from inducult.catalogue.reindexing import reindex
+from inducult.catalogue.manifest import read_manifest
+from inducult.catalogue.reindexing import made_by, reindex
+from inducult.catalogue.schema import INDEX
 from inducult.catalogue.selecting import Selection
+from inducult.catalogue.summaries import Summary
+from inducult.catalogue.withdrawals import Withdrawn
 
 __all__ = [
     "FACETS",
     "Card",
+    "Difference",
     "Edition",
     "FacetCount",
     "Filter",
@@ -27,14 +34,24 @@ __all__ = [
     "Problem",
     "Results",
     "Selection",
+    "Summary",
+    "Withdrawn",
     "at",
     "current",
+    "difference",
+    "file_of",
+    "is_ready",
     "name_of",
     "names_of",
     "numbers",
     "parse",
+    "summary",
     "summary_of",
+    "withdrawn",
 ]
+
+AT_ONCE: Final = 20_000  # places of an edition that is made ready while a visitor waits
+MOST_OPENED: Final = 3  # old editions whose index is kept until the next publication
 
 _Seen = tuple[int, int, tuple[int, int] | None]
 
@@ -82,6 +99,35 @@ def numbers() -> list[int]:
     return editions.numbers(Path(settings.DATA))
 
 
+def summary(number: int) -> Summary | None:
+    """What is told of an edition without opening it; None if there is none."""
+    return summaries.summary(Path(settings.DATA), number)
+
+
+def difference(number: int) -> Difference:
+    """What an edition changed against the one before."""
+    return changes.difference(Path(settings.DATA), number)
+
+
+def withdrawn() -> tuple[Withdrawn, ...]:
+    """The public list of withdrawals, the oldest first."""
+    return withdrawals.read_list(Path(settings.DATA))
+
+
+def file_of(number: int, name: str) -> Path | None:
+    """A file of an edition to be handed out; None while it holds what was withdrawn."""
+    data = Path(settings.DATA)
+    folder = editions.folder_of(data) / str(number)
+    return folder / name if withdrawals.is_clean(folder, withdrawals.read_list(data)) else None
+
+
+def is_ready(number: int) -> bool:
+    """Whether an edition can be opened in the time that a visitor waits for a page."""
+    folder = editions.folder_of(Path(settings.DATA)) / str(number)
+    places = int(read_manifest(folder)["counts"]["places"])
+    return places <= AT_ONCE or made_by(folder) == INDEX
+
+
 def at(number: int) -> Edition | None:
     """An edition by its number; None if there is none.
 
@@ -102,6 +148,7 @@ def _old(data: Path, number: int, state: tuple[int, int] | None) -> Edition:
     """Opened anew when the list of withdrawals has another `state`."""
     folder = editions.folder_of(data) / str(number)
     reindex(folder)
+    editions.shed_opened(data, most=MOST_OPENED)
     return Edition(
         folder,
         number=number,

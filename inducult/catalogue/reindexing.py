@@ -7,6 +7,7 @@ so the index can be had again whenever somebody asks; the next publication takes
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,22 +17,25 @@ from typing import Any, Final
 import numpy as np
 import pyarrow.parquet as pq
 
-from inducult.catalogue import building
+from inducult.catalogue import building, schema
 from inducult.catalogue.columns import write_columns
 from inducult.catalogue.editions import INDEX
 from inducult.catalogue.geoparquet import PLACES, POSITIONS
 from inducult.catalogue.manifest import read_manifest
 
 BATCH: Final = 5_000
+VERSION: Final = "version"
 
 
 def reindex(folder: Path) -> None:
-    """Makes the index of the edition in a folder; does nothing if it has one.
+    """Makes the index of the edition in a folder; does nothing if it has one that this
+    program can read.
 
     It appears whole or not at all, and two who make it at once do not disturb each other.
     """
-    if (folder / INDEX).is_dir():
+    if made_by(folder) == schema.INDEX:
         return
+    shutil.rmtree(folder / INDEX, ignore_errors=True)
     with TemporaryDirectory(prefix=f"index-of-{folder.name}-", dir=folder.parent) as made:
         _make(folder, Path(made) / INDEX)
         try:
@@ -48,6 +52,20 @@ def _make(folder: Path, index: Path) -> None:
     order = np.arange(material.count)  # the Parquet lies in the order of the map already
     write_columns(material.joined(), index, order)
     material.words.write(order.astype(np.uint32))
+    (index / VERSION).write_text(schema.INDEX, encoding="ascii")
+
+
+def made_by(folder: Path) -> str:
+    """The version of the program that made the index of an edition; "" if it has none.
+
+    What was made together with its edition says so in the manifest.
+    """
+    if not (folder / INDEX).is_dir():
+        return ""
+    try:
+        return (folder / INDEX / VERSION).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return str(read_manifest(folder)["index"])
 
 
 def _records(folder: Path) -> Iterator[str]:

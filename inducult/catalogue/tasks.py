@@ -5,6 +5,7 @@ from __future__ import annotations
 from django_tasks import task
 
 from inducult.catalogue.publication import leave_out_withdrawn, publish_register
+from inducult.catalogue.queries import at
 
 
 @task()
@@ -14,6 +15,12 @@ def build_edition() -> int:
     Returns its number. Raises AlreadyPublishing while another is being made: tried again later.
     """
     return publish_register().number
+
+
+@task()
+def make_ready(number: int) -> None:
+    """An old edition gets its index again, so that it can be opened."""
+    at(number)
 
 
 @task()

@@ -13,9 +13,10 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,6 +98,16 @@ def read_replaced(folder: Path) -> Replaced:
     return Replaced(tuple(told["places"]), files)
 
 
+def lacking(folder: Path, listed: Sequence[Withdrawn]) -> int:
+    """How many places of an edition have been withdrawn since it was made."""
+    return len({*read_replaced(folder).places, *_held(folder, left_out(folder, listed))})
+
+
+def is_clean(folder: Path, listed: Sequence[Withdrawn]) -> bool:
+    """Whether the files of an edition are free of everything that was withdrawn."""
+    return not _held(folder, left_out(folder, listed))
+
+
 def clean(data: Path) -> list[int]:
     """Replaces the files of old editions that hold withdrawn content; numbers of those.
 
@@ -131,13 +142,18 @@ def _clean(folder: Path, listed: Sequence[Withdrawn]) -> bool:
     return True
 
 
-def _held(folder: Path, places: Collection[str]) -> list[str]:
+def _held(folder: Path, places: frozenset[str]) -> tuple[str, ...]:
     """Those of the places that the files of an edition hold."""
     if not places:
-        return []
-    ids = pq.read_table(folder / PLACES, columns=["id"])["id"]
-    found: list[str] = ids.filter(pc.is_in(ids, pa.array(sorted(places)))).to_pylist()
-    return found
+        return ()
+    return _found(folder / PLACES, (folder / PLACES).stat().st_mtime_ns, places)
+
+
+@lru_cache(maxsize=64)
+def _found(file: Path, changed: int, places: frozenset[str]) -> tuple[str, ...]:
+    """Read once for each `changed` time of the file."""
+    ids = pq.read_table(file, columns=["id"])["id"]
+    return tuple(ids.filter(pc.is_in(ids, pa.array(sorted(places)))).to_pylist())
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from inducult.catalogue.queries import current
+from inducult.explore.editions import opened_by, preparing, waits_for
 from inducult.explore.finding import Finding, asked_in, find
 
 FORM = "filters"  # id of the filter form; it sends its own changes and need not be sent back
@@ -19,7 +19,10 @@ FORM = "filters"  # id of the filter form; it sends its own changes and need not
 
 def answer(request: HttpRequest, template: str, *, page: str) -> HttpResponse:
     """The page of a result, or its parts if the page in the browser asks for them."""
-    edition = current()
+    asked, _problems = asked_in(request.GET)
+    if waits_for(asked):
+        return preparing(request, asked)
+    edition = opened_by(asked)
     if edition is None:
         return render(request, template)
     finding = find(request, edition)

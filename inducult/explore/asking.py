@@ -33,6 +33,7 @@ FIELDS: Final = {
     "near": gettext_lazy("a town or a position"),
     "within": gettext_lazy("a distance in kilometres"),
     "sort": gettext_lazy("an order"),
+    "edition": gettext_lazy("the number of an edition"),
     "page": gettext_lazy("a page number"),
 }
 

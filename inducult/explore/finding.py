@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from inducult.catalogue.queries import Edition, FacetCount, Filter, Problem, Results, parse
 from inducult.common.languages import CODES
 from inducult.explore.asking import Chip, chips_of, trouble_of
+from inducult.explore.editions import Past, is_past, past_of
 from inducult.explore.filtering import Form, form_of
 from inducult.explore.mapping import MapState, map_of_result
 from inducult.explore.naming import Names
@@ -62,6 +63,16 @@ class Finding:
     def troubles(self) -> list[str]:
         """What could not be read, in sentences."""
         return [trouble_of(problem) for problem in self.problems]
+
+    @cached_property
+    def past(self) -> Past | None:
+        """What a page says when it shows an old edition."""
+        return past_of(self.edition, self.asked)
+
+    @property
+    def cleared(self) -> str:
+        """The query string that asks for everything of the same edition."""
+        return query_of(Filter(edition=self.asked.edition))
 
     @property
     def query(self) -> str:
@@ -124,6 +135,10 @@ class Finding:
 def find(request: HttpRequest, edition: Edition) -> Finding:
     """The finding that a request asks for. Never raises for what a visitor wrote."""
     asked, problems = asked_in(request.GET)
+    if asked.edition and asked.edition != edition.number:
+        problems = [*problems, Problem("edition", str(asked.edition), "unknown")]
+    if asked.edition:
+        asked = replace(asked, edition=edition.number if is_past(edition) else None)
     moment, language = datetime.now(UTC), language_of_page()
     results = edition.search(asked, language=language, moment=moment, page_size=PAGE_SIZE)
     return Finding(edition, asked, tuple(problems), results, language, moment)

@@ -37,6 +37,8 @@ def map_of_result(edition: Edition, asked: Filter, language: str, moment: dateti
     extent = edition.extent(narrowing, moment=moment)
     tiles = reverse("tile", args=[edition.number, 0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}")
     near = asked.near
+    if edition.withdrawn:  # another address than before the withdrawal, for the sake of caches
+        query = f"{query}&without={edition.withdrawn}".lstrip("&")
     return MapState(
         tiles=f"{tiles}?{query}&language={language}" if query else f"{tiles}?language={language}",
         here=f"{reverse('explore:here')}?{query}",

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from inducult.catalogue.queries import current, parse
+from inducult.catalogue.queries import parse
 from inducult.explore.answering import answer
+from inducult.explore.editions import opened_by
 from inducult.explore.finding import language_of_page
 from inducult.explore.rows import Row, rows_of
 
@@ -28,8 +29,8 @@ def here(request: HttpRequest) -> HttpResponse:
     point = _point(request)
     if point is None:
         return HttpResponseBadRequest(_("Say where as lon and lat in degrees."))
-    edition = current()
     asked, _problems = parse(request.GET)
+    edition = opened_by(asked)
     moment, language = datetime.now(UTC), language_of_page()
     cards = edition.here(*point, asked, language=language, moment=moment) if edition else []
     rows = rows_of(cards, language)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from inducult.catalogue.queries import Card, Edition, current
+from inducult.catalogue.queries import Card, Edition, current, parse
+from inducult.explore.editions import opened_by, past_of, preparing, waits_for
 from inducult.explore.reading import Around, RegionOf, read
 from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
 from inducult.explore.structured import as_script, structured
@@ -32,10 +33,13 @@ LONGEST_SLUG: Final = 100
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a place from the edition in use."""
-    edition = current()
+    asked, _problems = parse(request.GET)
+    if waits_for(asked):
+        return preparing(request, asked)
+    edition = opened_by(asked)
     record = found(edition, slug)
     if edition is None or record is None:
-        return elsewhere(request, edition, slug, "explore:place")
+        return elsewhere(request, current(), slug, "explore:place")
     language = get_language() or "en"
     page = read(record, language, timezone.now(), around(edition, record, language))
     addresses = {"address": site(request) + request.path, "permanent": permanent(request, record)}
@@ -47,6 +51,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
             "place": page,
             "stories": stories_of(record["id"]),
             "structured": as_script(data),
+            "past": past_of(edition, asked),
             **addresses,
         },
     )

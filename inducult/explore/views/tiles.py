@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import Filter, current, parse
 from inducult.common.languages import CODES
+from inducult.explore.editions import opened_by
 
 MEDIA_TYPE: Final = "application/vnd.mapbox-vector-tile"
 DEEPEST: Final = 19
@@ -22,14 +23,15 @@ def tile(request: HttpRequest, edition: str, z: str, x: str, y: str) -> HttpResp
     """One tile; 204 where the result has nothing.
 
     The address names the edition, so an answer holds for ever, unless the filter asks the clock.
+    Of the editions of the past only those answer that the filter asks for by their number.
     """
-    opened = current()
+    asked, problems = parse(request.GET)
+    opened = opened_by(asked) if asked.edition == int(edition) else current()
     if opened is None or opened.number != int(edition):
         return _not_in_use(int(edition), opened.number if opened else 0)
     zoom, column, row = int(z), int(x), int(y)
     if zoom > DEEPEST or column >= 1 << zoom or row >= 1 << zoom:
         return HttpResponseNotFound(f"There is no tile {z}/{x}/{y}.", content_type="text/plain")
-    asked, problems = parse(request.GET)
     language = request.GET.get("language", CODES[0])
     if problems or language not in CODES:
         return _malformed(problems[0].key if problems else "language")
