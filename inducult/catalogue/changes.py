@@ -73,7 +73,12 @@ class State:
 
 
 NOTHING: Final = State(
-    0, pa.array([], pa.string()), *(np.array([], t) for t in (np.uint64, np.int32, np.int8)), {}
+    0,
+    pa.array([], pa.string()),
+    np.array([], np.uint64),
+    np.array([], np.int32),
+    np.array([], np.int8),
+    {},
 )
 
 
@@ -96,11 +101,9 @@ def follow(data: Path, *, now: datetime | None = None) -> State:
 
 
 def difference(data: Path, number: int) -> Difference:
-    """What an edition changed; empty if that was never noted."""
-    file = editions.folder_of(data) / FOLDER / f"{number}.parquet"
-    if not file.is_file():
-        follow(data)
-    if not file.is_file():
+    """What an edition changed; empty for one that never was."""
+    file = _noted(data, number)
+    if file is None:
         return Difference()
     table = pq.read_table(file, columns=["id", "kind"])
     ids, kinds = table["id"], table["kind"].to_numpy()
@@ -110,8 +113,18 @@ def difference(data: Path, number: int) -> Difference:
 
 def counts(data: Path, number: int) -> tuple[int, int, int]:
     """How many places an edition added, changed and removed."""
-    found = difference(data, number)
-    return len(found.added), len(found.changed), len(found.removed)
+    file = _noted(data, number)
+    if file is None:
+        return 0, 0, 0
+    removed, added, changed = json.loads(pq.read_schema(file).metadata[ABOUT])
+    return added, changed, removed
+
+
+def _noted(data: Path, number: int) -> Path | None:
+    file = editions.folder_of(data) / FOLDER / f"{number}.parquet"
+    if not file.is_file():
+        follow(data)
+    return file if file.is_file() else None
 
 
 def _after(before: State, data: Path, number: int, now: datetime) -> State:
@@ -167,7 +180,10 @@ def _keep(state: State, data: Path) -> None:
         "number": state.number,
         "times": {number: at.isoformat() for number, at in state.times.items()},
     }
-    _write(table.filter(pa.array(own)).select(["id", "kind"]), folder / f"{state.number}.parquet")
+    counted = np.bincount(state.kind[own], minlength=len(Kind)).tolist()
+    changed = table.filter(pa.array(own)).select(["id", "kind"])
+    changed = changed.replace_schema_metadata({ABOUT: json.dumps(counted)})
+    _write(changed, folder / f"{state.number}.parquet")
     _write(table.replace_schema_metadata({ABOUT: json.dumps(about)}), folder / STATE)
 
 

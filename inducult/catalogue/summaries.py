@@ -47,10 +47,11 @@ class Summary:
 
 def summary(data: Path, number: int) -> Summary | None:
     """The summary of an edition; None if there is none."""
-    if number not in editions.numbers(data):
-        return None
     folder = editions.folder_of(data) / str(number)
-    manifest = read_manifest(folder)
+    try:
+        manifest = read_manifest(folder)
+    except FileNotFoundError:
+        return None
     gone = withdrawals.lacking(folder, withdrawals.read_list(data))
     added, changed, removed = changes.counts(data, number)
     return Summary(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("inducult.opendata.open_urls")),
     *i18n_patterns(
         path("", include("inducult.explore.urls")),
+        path("", include("inducult.opendata.urls")),
         path("register/", include("inducult.places.urls")),
         path("people/", include("inducult.partnership.urls")),
         path("account/", include("allauth.urls")),

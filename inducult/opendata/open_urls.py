@@ -4,5 +4,6 @@ the language of the browser, or in that of `?lang=`."""
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("inducult.opendata.taking_urls")),
     path("ogc/", include("inducult.opendata.ogc_urls")),
 ]

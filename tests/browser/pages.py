@@ -21,6 +21,8 @@ PAGES = {
     "region": "regions/zwickau/",
     "embedded map": "embed/?region=genk",
     "snippet": "embed/snippet/",
+    "editions": "editions/",
+    "edition": "editions/1/",
     "page that is not there": "places/there-is-no-such-place/",
 }
 LANGUAGES = ("en", "de", "cs", "pl", "it", "sl", "hr", "nl")

@@ -20,4 +20,10 @@ ROWS: Final[dict[str, Row]] = {
     "ogc:matrix_sets": public(),
     "ogc:matrix_set": public(scheme="WebMercatorQuad"),
     "ogc:item": public(name="places", identifier="{published}"),
+    # What others take away
+    "opendata:editions": public(),
+    "opendata:edition": public(number=1),
+    "edition": public(number=1),
+    "edition_file": public(number=1, name="places.parquet"),
+    "edition_citation": public(number=1, name="CITATION.cff"),
 }

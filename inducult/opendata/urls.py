@@ -1,0 +1,11 @@
+"""Pages of the open data, each behind the language of its address."""
+
+from django.urls import path
+
+from inducult.opendata.views import editions
+
+app_name = "opendata"
+urlpatterns = [
+    path("editions/", editions.editions, name="editions"),
+    path("editions/<int:number>/", editions.edition, name="edition"),
+]
