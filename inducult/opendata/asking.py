@@ -165,11 +165,13 @@ def _format(request: HttpRequest, named: str, offered: tuple[str, ...]) -> str:
         "text/html"
     ):
         return "html"
+    if len(offered) == 1:  # there is no choice, and who asks for a tile gets a tile
+        return offered[0]
     accepts = request.headers.get("Accept", "*/*")
     wanted = [kind for name in offered for kind in _kinds(name)]
     if not any(request.accepts(kind) for kind in wanted):
         raise NotAcceptable(f"This comes as {', '.join(wanted)}, not as {shown(accepts)}.")
-    return next(name for name in offered if name != "html" or offered == ("html",))
+    return next(name for name in offered if name != "html")
 
 
 def _kinds(name: str) -> tuple[str, ...]:

@@ -299,13 +299,19 @@ def _compare(op: str, left: Value, right: Value) -> Value:
         return COMPARE[op](_written(left), _written(right))
     if pa.types.is_dictionary(left.type):
         return COMPARE[op](left.dictionary, right).take(left.indices)
-    return COMPARE[op](left, pa.scalar(right))
+    return COMPARE[op](left, _scalar(right))
 
 
 def _compare_plain(op: str, left: Value, right: Value) -> pa.Scalar:
     if left is None or right is None or _word(left) != _word(right):
         raise Fault(f"{_word(left)} cannot be compared with {_word(right)}.")
-    return COMPARE[op](pa.scalar(left), pa.scalar(right))
+    return COMPARE[op](_scalar(left), _scalar(right))
+
+
+def _scalar(value: Value) -> pa.Scalar:
+    if isinstance(value, np.datetime64):
+        return pa.array(np.array([value]), pa.date32())[0]
+    return pa.scalar(value)
 
 
 def _written(column: pa.Array) -> pa.Array:
