@@ -57,7 +57,7 @@ class Text(models.Model):
     text = models.TextField()
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PERSON)
     # Of a translation: {"of": language, "digest": of the text it was made from, "engine": name or
-    # "", "checked_by": actor or ""}; null for a text that is not one (common/translations.py).
+    # "", "checked_by": role or ""}; null for a text that is not one (common/translations.py).
     translation = models.JSONField(null=True, default=None)
 
     class Meta:

@@ -232,6 +232,22 @@ BASEMAP = env_str("INDUCULT_BASEMAP")
 # Whether sources may be fetched from the network; a named file is read in any case.
 FETCHING = env_bool("INDUCULT_FETCHING", False)
 
+# A service that drafts translations, `libretranslate:https://…` or `deepl:https://…`; empty: none.
+TRANSLATOR_KEY = env_str("INDUCULT_TRANSLATOR_KEY")
+
+
+def _translator(told: str) -> str:
+    """Kind and address of the service. Raises BadSetting."""
+    kind, _colon, address = told.partition(":")
+    if told and (kind not in ("libretranslate", "deepl") or not urlsplit(address).hostname):
+        raise BadSetting(
+            "INDUCULT_TRANSLATOR must be libretranslate: or deepl: and a web address behind it."
+        )
+    return told
+
+
+TRANSLATOR = _translator(env_str("INDUCULT_TRANSLATOR"))
+
 # Memory and threads of the read engine in each web process.
 READ_MEMORY_MB = env_int("INDUCULT_READ_MEMORY_MB", 1024, least=64)
 READ_THREADS = env_int("INDUCULT_READ_THREADS", 2, least=1)
