@@ -18,6 +18,7 @@ from inducult.partnership.models import Region
 from inducult.partnership.roles import (
     KEEPING,
     everywhere,
+    has_a_role,
     is_member,
     is_scientist,
     is_steward,
@@ -132,8 +133,17 @@ def seen_by(person: Any) -> QuerySet[Place]:
         return Place.objects.none()
     if is_scientist(person):
         return Place.objects.all()
+    return Place.objects.filter(_open(person))
+
+
+def worked_on_by(person: Any) -> QuerySet[Place]:
+    """The places to which the person may propose: `places.propose` (rights.py) as a query."""
+    return Place.objects.filter(_open(person)) if has_a_role(person) else Place.objects.none()
+
+
+def _open(person: Any) -> Q:
     own = Correction.objects.filter(author=person, place=OuterRef("pk"))
-    return Place.objects.filter(Q(state=State.PUBLISHED) | _kept(person) | Exists(own))
+    return Q(state=State.PUBLISHED) | _kept(person) | Q(Exists(own))
 
 
 def kept_by(person: Any) -> QuerySet[Place]:

@@ -94,6 +94,7 @@ rules.add_perm("places.order", orders)  # archive, merge, split, entrust, answer
 # The register as a whole
 rules.add_perm("places.enter", is_member)
 rules.add_perm("places.add", has_a_role)
+rules.add_perm("places.translate", has_a_role)  # look over what is to be translated
 rules.add_perm("places.oversee", coordinates_a_region | is_steward)
 rules.add_perm("places.keep_any", keeps_a_region | keeps_an_organisation | is_steward)
 # What a visitor sent

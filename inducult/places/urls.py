@@ -14,6 +14,7 @@ from inducult.places.views import (
     home,
     hours,
     joining,
+    languages,
     listing,
     pictures,
     place,
@@ -22,6 +23,7 @@ from inducult.places.views import (
     runs,
     still_right,
     tasks,
+    translating,
 )
 
 app_name = "register"
@@ -56,5 +58,7 @@ urlpatterns = [
     path("review/<slug:key>/comment/", reviewing.comment, name="comment"),
     path("places/<slug:identifier>/history/", history.history, name="history"),
     path("places/<slug:identifier>/history/<int:act>/", history.state, name="state"),
+    path("languages/", languages.languages, name="languages"),
+    path("places/<slug:identifier>/translate/", translating.translate, name="translate"),
     path("places/<slug:identifier>/changes/", changes.changes, name="changes"),
 ]

@@ -133,10 +133,26 @@ def worded(path: tuple[str, ...], value: Any) -> list[str]:
     if isinstance(value, list):
         return [" · ".join(worded(path, entry)) for entry in value]
     if isinstance(value, dict):
-        return [str(value["text"])] if set(value) >= TEXT else _pairs(path, value)
+        return _told(value) if set(value) >= TEXT else _pairs(path, value)
     if isinstance(value, bool):
         return [str(pgettext_lazy("answer", "yes") if value else pgettext_lazy("answer", "no"))]
     return [_word(path, value)]
+
+
+def _told(text: dict[str, Any]) -> list[str]:
+    """A text, and of a translation how it was made and who has checked it."""
+    made = text["translation"]
+    if not made and text["origin"] != Origin.MACHINE:
+        return [str(text["text"])]
+    made = made or {"of": "", "engine": "", "checked_by": ""}
+    notes: list[Any] = [
+        _("from: %(language)s") % {"language": OWN_NAMES.get(made["of"], made["of"])}
+    ]
+    if text["origin"] == Origin.MACHINE:
+        notes = [f"{Origin.MACHINE.label} {made['engine']}".strip(), *notes]
+    role = CODES["visit.checked_by"].get(made["checked_by"], made["checked_by"])
+    notes += [_("checked by: %(role)s") % {"role": role} if role else _("not checked")]
+    return [f"{text['text']} ({'; '.join(str(note) for note in notes)})"]
 
 
 def _pairs(path: tuple[str, ...], value: dict[str, Any]) -> list[str]:

@@ -42,6 +42,8 @@ ROWS: Final[dict[str, Row]] = {
     "register:restore": place("order", "POST"),
     "register:find_point": Row(who=WITH_A_ROLE, query="?q=Zwickau"),
     "register:hours": place("propose", "POST"),
+    "register:languages": page(WITH_A_ROLE),
+    "register:translate": place("propose", *BOTH),
     "register:changes": place("propose", *BOTH),
     "register:history": place("see"),
     "register:state": place("see", *BOTH, to_send="keep", act="{act}"),

@@ -8,7 +8,7 @@ from django.test import Client
 from inducult.common.models import Act
 from inducult.places.listing import listed
 from inducult.places.models import Correction, Keeping, Place
-from inducult.places.queries import kept_by, seen_by
+from inducult.places.queries import kept_by, seen_by, worked_on_by
 from inducult.places.records import record_of
 from inducult.places.rights import may
 from inducult.places.vocabulary import State
@@ -42,7 +42,11 @@ def client_of(cast: Cast, part: str) -> Client:
 @pytest.mark.parametrize("part", PARTS)
 def test_the_list_is_the_right_as_a_query(part: str, drafts: Cast) -> None:
     person = drafts[part]
-    for right, found in (("places.see", seen_by(person)), ("places.keep", kept_by(person))):
+    for right, found in (
+        ("places.see", seen_by(person)),
+        ("places.keep", kept_by(person)),
+        ("places.propose", worked_on_by(person)),
+    ):
         wanted = {p.slug for p in Place.objects.all() if may(person, right, p)}
         slugs = [place.slug for place in found]
         assert (sorted(slugs), len(slugs)) == (sorted(wanted), len(set(slugs))), right

@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, BoundField, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from inducult.common.languages import CODES, OF_COUNTRY, OWN_NAMES
-from inducult.common.models import Origin
+from inducult.common.translations import rewritten
 from inducult.places.records import Record
 from inducult.places.sections.evidence import NOT_AN_ADDRESS
 from inducult.places.sections.section import MOST_ROWS, Data, RowForm, RowsSection, Section
@@ -152,6 +152,5 @@ def _texts(told: dict[str, Any], before: list[Any]) -> Iterator[Any]:
         if words and code in known and known[code]["text"] == words:
             yield known[code]
         elif words:
-            origin = {"origin": Origin.PERSON.value, "translation": None}
-            yield {"language": code, "text": words, **origin}
+            yield rewritten(known.get(code), code, words)
     yield from (text for code, text in known.items() if code not in CODES)

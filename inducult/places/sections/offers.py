@@ -9,7 +9,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from inducult.common.models import Language, Origin
+from inducult.common.models import Language
+from inducult.common.translations import rewritten
 from inducult.places.sections.section import RowForm, RowsSection
 from inducult.places.sections.visit import number
 from inducult.places.vocabulary import Audience, OfferKind
@@ -156,15 +157,14 @@ def _shown(texts: list[Any]) -> dict[str, Any]:
 def _texts(before: list[Any], told: dict[str, Any]) -> list[Any]:
     """The texts with the one of this language as told; an emptied one is taken out."""
     language, text = told["language"], told["text"].strip()
-    fresh = {"language": language, "text": text, "origin": Origin.PERSON.value, "translation": None}
     kept = []
     for known in before:
         if known["language"] != language or known["text"] == text:
             kept.append(known)
         elif text:
-            kept.append(fresh)
+            kept.append(rewritten(known, language, text))
     is_new = text and all(known["language"] != language for known in before)
-    return [*kept, fresh] if is_new else kept
+    return [*kept, rewritten(None, language, text)] if is_new else kept
 
 
 def _in_order(told: list[Any], before: Any | None, name: str) -> list[Any]:

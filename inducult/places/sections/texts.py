@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from inducult.common.models import Language, Origin
+from inducult.common.models import Language
+from inducult.common.translations import rewritten
 from inducult.places.records import Record
 from inducult.places.sections.section import Data, RowForm, RowsSection
 
@@ -64,7 +65,9 @@ class Texts(RowsSection):
         return {name: entry[name] for name in ("field", "language", "text")}
 
     def write_row(self, told: dict[str, Any], before: Any | None) -> Any:
-        written = {name: told[name] for name in ("field", "language", "text")}
-        if before and all(before[name] == value for name, value in written.items()):
+        key = {name: told[name] for name in ("field", "language")}
+        if before and any(before[name] != value for name, value in key.items()):
+            before = None  # the row became another text
+        if before and before["text"] == told["text"]:
             return before
-        return {**written, "origin": Origin.PERSON.value, "translation": None}
+        return {**key, **rewritten(before, told["language"], told["text"])}

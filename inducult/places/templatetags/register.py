@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from inducult.common.languages import Said
+from inducult.partnership.models import Role
 from inducult.places.asking import Line, visit_lines
 from inducult.places.difference import Change
 from inducult.places.hours import Day
@@ -52,6 +53,12 @@ def piece_words(value: Any, change: Change) -> list[str]:
 def visit_in_words(record: dict[str, Any]) -> list[Line]:
     """The lines about a visit that a keeper is asked about."""
     return visit_lines(record)
+
+
+@register.filter
+def role_label(role: str) -> str:
+    """What the role is called in the language of the page."""
+    return str(Role(role).label) if role in Role.values else role
 
 
 @register.filter

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,12 +30,21 @@ def edit(request: Request, place: Place, section: str) -> HttpResponse:
     record = wanted_record(request, place)
     if request.method != "POST":
         return _page(request, place, kind(record))
-    shown = kind(record, request.POST)
-    if "add_row" in request.POST and isinstance(shown, RowsSection | Hours):
-        return _page(request, place, shown.with_another_row(request.POST))
+    sent = as_written(request.POST)
+    shown = kind(record, sent)
+    if "add_row" in sent and isinstance(shown, RowsSection | Hours):
+        return _page(request, place, shown.with_another_row(sent))
     if not shown.is_valid():
         return _page(request, place, shown, status=422)
     return _kept(request, place, shown)
+
+
+def as_written(sent: QueryDict) -> QueryDict:
+    """What a form sent, with lines as they were: browsers end each with two characters."""
+    plain = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        plain.setlist(name, [str(value).replace("\r\n", "\n") for value in values])
+    return plain
 
 
 def wanted_record(request: Request, place: Place) -> Record:
@@ -48,8 +58,17 @@ def open_correction(request: Request, place: Place) -> Correction | None:
 
 
 def _kept(request: Request, place: Place, section: Section) -> HttpResponse:
+    onward = reverse("register:place", kwargs={"identifier": place.identifier})
+    if "go_on" in request.POST and (following := _following(section.name)):
+        words = {"identifier": place.identifier, "section": following}
+        onward = reverse("register:edit", kwargs=words)
+    return kept(request, place, section.record(), onward=onward)
+
+
+def kept(request: Request, place: Place, record: Record, *, onward: str) -> HttpResponse:
+    """Keep the record as the person's draft, and lead her to her changes or onward."""
     try:
-        _put(request, place, section.record())
+        put_draft(request, place, record)
     except NotOpen:
         messages.warning(request, _("Your change is with the keepers; take it back to go on."))
         return redirect("register:changes", identifier=place.identifier)
@@ -58,12 +77,10 @@ def _kept(request: Request, place: Place, section: Section) -> HttpResponse:
     if "look" in request.POST:
         return redirect("register:changes", identifier=place.identifier)
     messages.success(request, _("Kept as your draft. Nobody else sees it yet."))
-    if "go_on" in request.POST and (following := _following(section.name)):
-        return redirect("register:edit", identifier=place.identifier, section=following)
-    return redirect("register:place", identifier=place.identifier)
+    return redirect(onward)
 
 
-def _put(request: Request, place: Place, record: Record) -> None:
+def put_draft(request: Request, place: Place, record: Record) -> None:
     """Keep the record; who has only looked at a page has changed nothing."""
     if record != wanted_record(request, place):
         put(begin(place, author=request.user), record)
