@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from inducult.common.languages import Said, best
+from inducult.common.translations import is_unchecked_machine
 from inducult.places.freshness import Verdict, verdict_on
 from inducult.places.hours import Answer
 
@@ -22,6 +23,7 @@ class Card:
 
     `distance_is_about` says that the position is only that of a town or roughly known.
     `opening` is the answer of `places.hours` for the time that was asked for, else for now.
+    `summary_is_unchecked`: a machine translated it and nobody has looked.
     `checked` says how fresh the visit is; None where nobody can visit or no day was asked for.
     """
 
@@ -31,6 +33,7 @@ class Card:
     name_language: str
     summary: str
     summary_language: str
+    summary_is_unchecked: bool
     municipality: str
     country: str
     lon: float | None
@@ -70,6 +73,7 @@ def card_of(  # noqa: PLR0913 -- what only the asker knows, each by its name
         name_language=name.language,
         summary=summary.text,
         summary_language=summary.language,
+        summary_is_unchecked=_is_unchecked(record, summary.language),
         municipality=record["address"]["municipality"],
         country=record["address"]["country"],
         lon=position.get("lon"),
@@ -105,3 +109,10 @@ def summary_of(record: Record, language: str) -> Said:
     """The summary in a language or the next best; empty if there is none."""
     texts = {t["language"]: t["text"] for t in record["texts"] if t["field"] == "summary"}
     return best(texts, language) or Said("", "")
+
+
+def _is_unchecked(record: Record, language: str) -> bool:
+    return any(
+        text["field"] == "summary" and text["language"] == language and is_unchecked_machine(text)
+        for text in record["texts"]
+    )

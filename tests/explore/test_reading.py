@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from inducult.catalogue.cards import card_of
 from inducult.common.languages import CODES
+from inducult.common.translations import digest_of
 from inducult.explore.reading import PlacePage, read
 from inducult.explore.reading.dates import in_words, ordinal
 from inducult.explore.reading.neighbours import distance_in_words
@@ -94,6 +96,22 @@ def test_a_historical_name_is_told_as_such_and_never_as_heading() -> None:
 
 def test_a_place_without_a_name_is_called_by_its_slug() -> None:
     assert english(a_place()).names.heading == Told("a-place", "")
+
+
+def test_a_machine_says_so_until_somebody_has_checked() -> None:
+    made = {"of": "de", "digest": digest_of("Ein Schacht."), "engine": "E", "checked_by": ""}
+    german = {"field": "summary", "language": "de", "text": "Ein Schacht.", "origin": "person"}
+    text = {**german, "language": "en", "text": "A pit.", "origin": "machine", "translation": made}
+    checked = {**text, "translation": {**made, "checked_by": "keeper"}}
+    stale = {**checked, "translation": {**checked["translation"], "digest": "0"}}
+    shown = [english(a_place(texts=[german, each])).summary for each in (text, checked, stale)]
+    assert shown == [
+        Told("A pit.", "en", machine=True),
+        Told("A pit.", "en"),
+        Told("A pit.", "en", stale=True),
+    ]
+    cards = [card_of(a_place(texts=[german, each]), "en", []) for each in (text, checked)]
+    assert [card.summary_is_unchecked for card in cards] == [True, False]
 
 
 def test_a_text_that_a_machine_wrote_says_so() -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from inducult.common.days import small
 from inducult.common.languages import Said, best
+from inducult.common.translations import is_stale, is_unchecked_machine
 
 # The register keeps one note of a phase or visit and not its language; the format of the curated
 # files (docs/formats/curated.md) asks for English.
@@ -19,9 +20,13 @@ NOTES: Final = "en"
 
 @dataclass(frozen=True)
 class Told(Said):
-    """A text, its language ("" for a proper name), and whether a machine wrote it unchecked."""
+    """A text, its language ("" for a proper name), and whether a machine wrote it unchecked.
+
+    `stale`: a translation whose source has changed since.
+    """
 
     machine: bool = False
+    stale: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -32,9 +37,10 @@ def note(text: str) -> Told:
     return Told(text, NOTES)
 
 
-def told(text: Mapping[str, Any]) -> Told:
-    """A text of a record: its text, language and origin."""
-    return Told(text["text"], text["language"], text["origin"] == "machine")
+def told(text: Mapping[str, Any], among: Iterable[Mapping[str, Any]] = ()) -> Told:
+    """A text of a record, among those that say the same in other languages."""
+    unchecked, stale = is_unchecked_machine(text), is_stale(text, among)
+    return Told(text["text"], text["language"], unchecked, stale)
 
 
 def best_of(texts: Iterable[Mapping[str, Any]], page: str) -> Told | None:
@@ -46,7 +52,7 @@ def best_of(texts: Iterable[Mapping[str, Any]], page: str) -> Told | None:
     for each in texts:
         found.setdefault(each["language"], each)
     said = best({language: each["text"] for language, each in found.items()}, page)
-    return told(found[said.language]) if said else None
+    return told(found[said.language], found.values()) if said else None
 
 
 def language_name(code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,11 +21,16 @@ def told(text: Told | None) -> SafeString | str:
     """A text with the language that it is in, and a word where a machine wrote it."""
     if not text:
         return ""
-    words = conditional_escape(said(text))
-    if not text.machine:
-        return words
-    label = _("machine translated, not checked")
-    return format_html('{} <span class="badge badge--machine">{}</span>', words, label)
+    words = [conditional_escape(said(text))]
+    if text.machine:
+        words.append(_badge(_("machine translated, not checked")))
+    if text.stale:
+        words.append(_badge(_("translated from an older text")))
+    return format_html_join(" ", "{}", ((each,) for each in words))
+
+
+def _badge(words: str) -> SafeString:
+    return format_html('<span class="badge badge--machine">{}</span>', words)
 
 
 @register.simple_tag
