@@ -16,7 +16,7 @@ from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
 from inducult.places.actions.reverting import states_of
 from inducult.places.links import sealed
-from inducult.places.models import Correction, Place, Reminder
+from inducult.places.models import Correction, Place, Reminder, Report
 from inducult.places.records import record_of
 from inducult.places.sections import SECTIONS
 from tests.browser.conftest import PHONE
@@ -31,6 +31,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("register/", "register/places/", "register/places/?missing=picture&sort=checked"),
         *("register/places/?q=xyzzy", "register/places/new/", "register/places/{place}/"),
         *(f"register/places/{{place}}/edit/{name}/" for name in SECTIONS),
+        *("register/places/{place}/translate/?from=de&to=pl", "register/languages/"),
+        *("register/places/{place}/translate/?from=en&to=de", "register/languages/?state=stale"),
+        *("register/reports/", "register/reports/{report}/", "register/watch/"),
         *("register/places/{place}/changes/", "register/places/{place}/history/"),
         *("register/places/{place}/history/{act}/", "register/bulk/?place={place}"),
         *("register/runs/", "register/runs/{run}/", "register/review/"),
@@ -41,7 +44,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("people/", "people/invite/", "people/me/", "people/me/erase/"),
         *("register/freshness/", "register/freshness/?freshness=fresh"),
     ),
-    "steward": ("people/", "register/review/?region=zwickau", "register/tasks/"),
+    "steward": (
+        *("register/places/{place}/merge/", "register/places/{place}/merge/?other=genk-ford-genk"),
+        *("register/places/{place}/split/", "register/languages/?language=pl&region=zwickau"),
+        "people/",
+        "register/review/?region=zwickau",
+        "register/tasks/",
+    ),
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
         *("account/login/?next=/en/register/", "register/still-right/{still_right}/"),
@@ -70,6 +79,9 @@ def things(cast: Cast) -> dict[str, str]:
     )
     return {
         "place": horch.identifier,
+        "report": Report.objects.create(
+            place=horch, kind="hours", message="It opens at 10 now.", language="en"
+        ).receipt,
         "act": str(act),
         "run": done.run,
         "proposal": proposal.key,
