@@ -63,7 +63,7 @@ wheel: .venv/installed vendor basemap messages ## build an installable package t
 check: .venv/installed node_modules/.package-lock.json ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy inducult basemap benchmarks tools
+	$(BIN)/mypy inducult basemap benchmarks tools trials
 	npx --no-install tsc --project tsconfig.json
 	$(BIN)/lint-imports
 
@@ -72,11 +72,13 @@ test: .venv/installed vendor basemap messages tools-chromium tools-postgresql to
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
-trials: .venv/installed ## heavy trials with strangers, none yet; results are kept in docs/trials.md
-	@echo "No trial needs heavy strangers yet: they come with the issues on harvest and open data."
+trials: .venv/installed tools-libreoffice ## heavy trials with strangers; results are kept in docs/trials.md
+	$(BIN)/python -m trials.spreadsheet
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice
+tools-libreoffice:
+	@command -v soffice >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends libreoffice-calc-nogui; }
 tools-chromium:
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends chromium; }
 tools-postgresql:

@@ -22,8 +22,10 @@ from inducult.common.models import Act
 from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
+from inducult.places.actions.exchanging import keep_sheet, table_of
 from inducult.places.actions.reverting import PUBLIC
 from inducult.places.album import keep_file, master_name
+from inducult.places.exchange.sheets import Table
 from inducult.places.links import sealed
 from inducult.places.models import (
     Correction,
@@ -101,6 +103,7 @@ def things(cast: Cast) -> dict[str, str]:
             email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
         ).key,
         "{run}": _run(cast, horch),
+        "{sheet}": _sheet(cast, horch),
         "{still_right}": sealed(
             Reminder.objects.create(
                 place=horch, person=cast["keeper"], season="yearly", due_on=date(2026, 11, 1)
@@ -161,6 +164,13 @@ def _run(cast: Cast, place: Place) -> str:
     record = record_of(place)
     pair = Pair(record, {**record, "protection": "monument"})
     return change_many([pair], Trail(actor_of(cast["keeper"]), deed="bulk")).run
+
+
+def _sheet(cast: Cast, place: Place) -> str:
+    """A table of the keeper at home that she has not decided about."""
+    out = table_of(Place.objects.filter(pk=place.pk), ["en"])
+    table = Table(out.header, list(enumerate(out.rows, 2)))
+    return keep_sheet(table, name="table.xlsx", person=cast["keeper"]).key
 
 
 def _correction(cast: Cast, place: Place, state: str) -> str:

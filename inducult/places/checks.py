@@ -121,11 +121,11 @@ def _link_faults(record: Record) -> Iterator[Fault]:
     links += [("events", event["url"]) for event in record["events"]]
     links += [("media", medium["source"]) for medium in record["media"]]
     for field, link in links:
-        if link and not _is_web_address(link):
+        if link and not is_web_address(link):
             yield Fault(field, f"{link!r} is not a web address (http:// or https://)")
 
 
-def _is_web_address(link: Any) -> bool:
+def is_web_address(link: Any) -> bool:
     """Anything else, `javascript:` above all, must never become a link on a page."""
     if not isinstance(link, str):
         return False

@@ -6,7 +6,7 @@ from typing import Any
 
 from inducult.partnership.models import Person
 from inducult.partnership.own_data import share
-from inducult.places.models import Comment, Correction, Reminder
+from inducult.places.models import Comment, Correction, Reminder, Sheet
 
 
 @share("corrections")
@@ -29,3 +29,10 @@ def reminders(person: Person) -> list[Any]:
     """What we asked her about places, and whether she answered."""
     rows = Reminder.objects.filter(person=person).order_by("id")
     return list(rows.values("place__slug", "season", "due_on", "sent_at", "answered_at", "answer"))
+
+
+@share("tables")
+def tables(person: Person) -> list[Any]:
+    """The tables that she sent back."""
+    rows = Sheet.objects.filter(person=person).order_by("id")
+    return list(rows.values("name", "sent_at", "header", "rows", "run"))

@@ -14,7 +14,9 @@ from django.test import Client
 from inducult.partnership.models import Invitation, Person, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
+from inducult.places.actions.exchanging import keep_sheet, table_of
 from inducult.places.actions.reverting import states_of
+from inducult.places.exchange.sheets import Table
 from inducult.places.links import sealed
 from inducult.places.models import Correction, Place, Reminder, Report
 from inducult.places.records import record_of
@@ -37,6 +39,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("register/places/{place}/changes/", "register/places/{place}/history/"),
         *("register/places/{place}/history/{act}/", "register/bulk/?place={place}"),
         *("register/runs/", "register/runs/{run}/", "register/review/"),
+        *("register/exchange/", "register/exchange/?q=xyzzy", "register/exchange/{sheet}/"),
         "register/review/{proposal}/",
     ),
     "member": ("register/",),
@@ -85,6 +88,7 @@ def things(cast: Cast) -> dict[str, str]:
         "act": str(act),
         "run": done.run,
         "proposal": proposal.key,
+        "sheet": _sheet(cast["keeper"], horch),
         "invitation": letter.key,
         "still_right": sealed(
             Reminder.objects.create(
@@ -92,6 +96,20 @@ def things(cast: Cast) -> dict[str, str]:
             )
         ),
     }
+
+
+def _sheet(person: Person, place: Place) -> str:
+    """A table with a row that is good, one that is wrong and one that is stale."""
+    out = table_of(Place.objects.order_by("slug"), ["en", "de"])
+    at = {name: number for number, name in enumerate(out.header)}
+    wrong, good, stale = out.rows
+    good[at["operator"]], good[at["opening_hours"]] = "City of Zwickau", "Tu-Su 10:00-17:00"
+    wrong[at["website"]], wrong[at["position.lat"]] = "nowhere", "north"
+    if good[at["id"]] != place.identifier:
+        good, stale = stale, good
+    stale[at["phone"]] = "+49 2"
+    table = Table(out.header, list(enumerate(out.rows, 2)))
+    return keep_sheet(table, name="places-2026.xlsx", person=person).key
 
 
 def _change(person: Person, place: Place, **fields: Any) -> Correction:

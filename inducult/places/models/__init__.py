@@ -18,6 +18,7 @@ from inducult.places.models.place import (
 from inducult.places.models.publication import Publication
 from inducult.places.models.reminder import Reminder
 from inducult.places.models.report import Report
+from inducult.places.models.sheet import Sheet
 from inducult.places.models.story import Story
 from inducult.places.models.term import TaxonomyTerm
 from inducult.places.models.visit import Visit
@@ -48,6 +49,7 @@ __all__ = [
     "Relation",
     "Reminder",
     "Report",
+    "Sheet",
     "Source",
     "Story",
     "TaxonomyTerm",

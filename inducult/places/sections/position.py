@@ -108,17 +108,18 @@ class PositionSection(FlatSection):
         written: Record = {"address": {**address, "country": told["country"].upper()}}
         written["position"] = point
         written["footprint"] = told["footprint"]
-        if _moved(self.before["position"], point):
-            written["regions"] = _regions(self.before, point)
+        if moved(self.before["position"], point):
+            written["regions"] = regions_after_move(self.before, point)
         return written
 
 
-def _moved(before: Record | None, after: Record | None) -> bool:
+def moved(before: Record | None, after: Record | None) -> bool:
+    """Whether the point is another."""
     where = [(point["lon"], point["lat"]) if point else None for point in (before, after)]
     return where[0] != where[1]
 
 
-def _regions(record: Record, point: Record | None) -> list[Record]:
+def regions_after_move(record: Record, point: Record | None) -> list[Record]:
     """Those that a person named stay; those that a boundary found are looked up anew."""
     named = [entry for entry in record["regions"] if entry["found_by"] != FoundBy.BOUNDARY]
     codes = {entry["code"] for entry in named}
