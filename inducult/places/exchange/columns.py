@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from inducult.common.languages import CODES, OWN_NAMES
@@ -156,7 +156,7 @@ def _named(language: str) -> Column:
             del names[at]
         return {**record, "names": names}
 
-    label = lambda: f"{_('Name')} ({OWN_NAMES[language]})"  # noqa: E731 -- as the others
+    label = lambda: f"{pgettext('of a place', 'Name')} ({OWN_NAMES[language]})"  # noqa: E731 -- as the others
     return Column(f"name.{language}", label, cells.Words(300), get, put)
 
 
