@@ -56,10 +56,12 @@ def own_words(said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
         for place, each in said.items()
     }
     disputed = {place: each for place, each in disputed.items() if each}
-    closed = Run.objects.filter(source__in=_closed_sources()).values("key")
-    acts = Act.objects.filter(subject_kind="place", subject__in=disputed).exclude(run__in=closed)
+    closed = set(Run.objects.filter(source__in=_closed_sources()).values_list("key", flat=True))
+    acts = Act.objects.filter(subject_kind="place", subject__in=disputed).order_by("id")
     found: dict[str, list[Statement]] = {}
-    for subject, after in acts.values_list("subject", "after").order_by("id"):
+    for subject, after, run in acts.values_list("subject", "after", "run"):
+        if run.partition("-")[0] in closed:
+            continue
         own = [s for s in disputed[subject] if after and says(after, s.field, s.value)]
         found.setdefault(subject, []).extend(replace(s, licence=OWN, attribution="") for s in own)
     return found

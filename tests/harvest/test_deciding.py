@@ -16,6 +16,8 @@ from inducult.harvest.actions import (
     accept_many,
     harvest,
     refuse,
+    reopen,
+    take_back_deed,
     undo,
 )
 from inducult.harvest.models import Provenance, Run, Tie
@@ -48,7 +50,8 @@ def test_an_accepted_place_is_a_draft_with_its_trace_and_its_sources(
     assert done.place is not None
     record = record_of(done.place)
     act = Act.objects.get(subject=done.place.identifier)
-    assert (act.actor, act.deed, act.run) == (steward.name, "harvest", done.run.key)
+    assert (act.actor, act.deed, act.run) == (steward.name, "harvest", done.deed)
+    assert done.deed.startswith(f"{done.run.key}-")
     assert done.place.state == "draft"
     assert record["names"][0]["text"] == "Brauerei Beispiel"
     assert record["identifiers"] == [{"scheme": "list", "value": "b1"}]
@@ -192,3 +195,63 @@ def test_a_run_that_was_undone_may_be_asked_again(
     again: dict[str, Any] = waiting(run_of(tmp_path, BREWERY))
     assert again["b1"].kind == "new"
     assert accept(again["b1"], by=HARVESTER).place is not None
+
+
+def test_a_decision_is_taken_back_and_the_suggestion_waits_again(
+    register: list[Record], cast: Cast, tmp_path: Path
+) -> None:
+    before = state_of_register()
+    run, keeper = run_of(tmp_path, BREWERY, HORCH, OTHER), actor_of(cast["keeper"])
+    found = waiting(run)
+    for key, decide in (("b1", accept), ("h1", accept), ("b9", refuse)):
+        done = decide(found[key], by=keeper)
+        again = reopen(done, by=keeper)
+        assert (again.state, again.deed, again.decided_by, again.taken) == ("open", "", "", [])
+        with pytest.raises(NotOpen):
+            reopen(again, by=keeper)
+    assert state_of_register() == before
+    assert (Provenance.objects.count(), Tie.objects.count()) == (0, 0)
+    accept(waiting(run)["b1"], by=keeper)
+    undo(run, by=keeper)
+    assert state_of_register() == before
+
+
+def test_a_decision_on_which_somebody_has_built_stays(
+    register: list[Record], cast: Cast, tmp_path: Path
+) -> None:
+    keeper = actor_of(cast["keeper"])
+    done = accept(waiting(run_of(tmp_path, BREWERY))["b1"], by=keeper)
+    place = Tie.objects.get(key="b1").place
+    change_record(place, {**record_of(place), "phone": "+49 1 2345678"}, Trail(keeper))
+    after = state_of_register()
+    with pytest.raises(NotUndoable):
+        reopen(done, by=keeper)
+    assert state_of_register() == after
+    assert Tie.objects.filter(key="b1").exists()
+
+
+def test_many_are_taken_back_together_and_what_was_decided_alone_stays(
+    register: list[Record], cast: Cast, tmp_path: Path
+) -> None:
+    run = run_of(tmp_path, BREWERY, OTHER, HORCH)
+    accept(waiting(run)["b9"], by=actor_of(cast["steward"]))
+    before = state_of_register()
+    done = accept_many(run.suggestions.filter(state="open"), by=HARVESTER)
+    with pytest.raises(NotUndoable):
+        reopen(waiting(run)["b1"], by=HARVESTER)
+    take_back_deed(f"{run.key}-{done.deed}", by=HARVESTER)
+    assert state_of_register() == before
+    assert sorted(run.suggestions.values_list("state", flat=True)) == ["accepted", "open", "open"]
+    with pytest.raises(NotUndoable):
+        take_back_deed(f"{run.key}-{done.deed}", by=HARVESTER)
+
+
+def test_a_record_taken_for_gone_is_one_again_when_that_is_taken_back(
+    register: list[Record], tmp_path: Path
+) -> None:
+    accept_many(run_of(tmp_path, BREWERY, OTHER).suggestions.all(), by=HARVESTER)
+    before = state_of_register()
+    gone = run_of(tmp_path, BREWERY).suggestions.get(kind="gone")
+    reopen(accept(gone, by=HARVESTER), by=HARVESTER)
+    assert state_of_register() == before
+    assert sorted(Tie.objects.values_list("key", flat=True)) == ["b1", "b9"]

@@ -9,7 +9,7 @@ from inducult.harvest.actions.deciding import (
     refuse,
 )
 from inducult.harvest.actions.harvesting import Failed, harvest, outcome, plan
-from inducult.harvest.actions.undoing import NotUndoable, undo
+from inducult.harvest.actions.undoing import NotUndoable, reopen, take_back_deed, undo
 
 __all__ = [
     "Failed",
@@ -23,5 +23,7 @@ __all__ = [
     "outcome",
     "plan",
     "refuse",
+    "reopen",
+    "take_back_deed",
     "undo",
 ]

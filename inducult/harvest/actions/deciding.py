@@ -53,6 +53,7 @@ class Outcome:
     """What came of accepting many: how many, and which were left for a person with the reason."""
 
     accepted: int = 0
+    deed: str = ""  # what they were accepted together under
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -84,16 +85,18 @@ def accept(
     for key in work.after:
         if faults := list(faults_of(work.after[key])):
             raise Faulty(suggestion.title, faults)
-    _write([suggestion], work, Trail(by, reason or _reason(suggestion), run=suggestion.run.key))
+    deed = f"{suggestion.run.key}-{new_identifier()}"
+    _write([suggestion], work, Trail(by, reason or _reason(suggestion), run=deed))
     return suggestion
 
 
 def accept_many(suggestions: Iterable[Suggestion], *, by: Actor) -> Outcome:
     """Take over many in batches, each batch whole; conflicts and faulty ones are left and named.
 
-    A place that several records speak of is written once.
+    A place that several records speak of is written once. What was taken of one run can be taken
+    back together (`take_back_deed`), by the run's key and the word of the outcome.
     """
-    outcome = Outcome()
+    outcome = Outcome(deed=new_identifier())
     for batch in batches([suggestion.pk for suggestion in suggestions]):
         _accept_batch(batch, by, outcome)
     return outcome
@@ -125,7 +128,8 @@ def _accept_batch(keys: list[int], by: Actor, outcome: Outcome) -> None:
                 outcome.left.append((row.key, why))
             else:
                 taken.append(row)
-        _write(taken, work, Trail(by, _reason(taken[0]) if taken else "", run=run.key))
+        deed = f"{run.key}-{outcome.deed}"
+        _write(taken, work, Trail(by, _reason(taken[0]) if taken else "", run=deed))
         outcome.accepted += len(taken)
 
 
@@ -218,7 +222,8 @@ def _write(rows: Sequence[Suggestion], work: _Work, trail: Trail) -> None:
     for row in rows:
         row.place = places[work.place_of[row.pk]] if row.kind != Kind.RELATED else row.place
         _decide(row, row.state, trail.by)
-    fields = ["state", "place", "taken", "decided_by", "decided_at"]
+        row.deed = trail.run
+    fields = ["state", "place", "taken", "deed", "decided_by", "decided_at"]
     Suggestion.objects.bulk_update(rows, fields, batch_size=100)
     _tie(rows, work, places)
     Provenance.objects.bulk_create(

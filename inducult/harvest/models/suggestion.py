@@ -61,6 +61,9 @@ class Suggestion(models.Model):
     because = models.JSONField(default=list, help_text="clauses: message and values to put in")
     is_doubtful = models.BooleanField(default=False, help_text="below the source's threshold")
     taken = models.JSONField(default=list, help_text="names of the pieces that were accepted")
+    deed = models.CharField(
+        max_length=40, blank=True, db_index=True, help_text="run of the acts of the decision"
+    )
     decided_by = models.CharField(max_length=80, blank=True, help_text="actor")
     decided_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=500, blank=True, help_text="why it was refused")

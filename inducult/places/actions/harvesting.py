@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from inducult.common.history import Actor, Trace, keep, state_before
 from inducult.common.models import Act
@@ -19,6 +19,7 @@ from inducult.places.writing import remove_places, write_records
 
 DEED: Final = "harvest"
 UNDO: Final = "undo"
+REMOVE: Final = "remove"
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ def take_in(pairs: Sequence[tuple[Record | None, Record]], trail: Trail) -> None
 def take_back(run: str, *, by: Actor) -> TakenBack:
     """Put the register back as if the run had never been; later work of people stays, is named.
 
-    A place that the run brought goes, unless somebody has worked on it or published it since.
+    A place that the run brought goes, unless somebody has worked on it or published it since. Acts
+    of single decisions carry the run and a word of their own ("run-word"): named so, they alone go.
     """
-    acts = list(Act.objects.filter(run=run, deed=DEED, subject_kind="place").order_by("id"))
+    acts = _standing(run)
     by_place: dict[str, list[Act]] = {}
     for act in acts:
         by_place.setdefault(act.subject, []).append(act)
@@ -75,9 +77,27 @@ def locked(identifiers: Iterable[str]) -> QuerySet[Place]:
     return places
 
 
+def _of(run: str) -> Q:
+    return Q(run=run) | Q(run__startswith=f"{run}-")
+
+
+def _undoing(run: str) -> Q:
+    """Acts that took back the run, or a decision of it, before."""
+    return Q(deed__in=(UNDO, REMOVE)) & (Q(reason=run) | Q(reason__startswith=f"{run}-"))
+
+
+def _standing(run: str) -> list[Act]:
+    """What the run did and nobody has taken back yet, in its order."""
+    gone = Act.objects.filter(_undoing(run), subject_kind="place").order_by("id")
+    undone = set(gone.values_list("reason", "subject"))
+    acts = Act.objects.filter(_of(run), deed=DEED, subject_kind="place").order_by("id")
+    return [act for act in acts if (act.run, act.subject) not in undone]
+
+
 def _worked_on(identifiers: set[str], run: str) -> set[str]:
     """Those of the places that have acts of their own beside the run, or open work of people."""
-    others = Act.objects.filter(subject_kind="place", subject__in=identifiers).exclude(run=run)
+    others = Act.objects.filter(subject_kind="place", subject__in=identifiers)
+    others = others.exclude(_of(run)).exclude(_undoing(run))
     touched = set(others.values_list("subject", flat=True).order_by())
     places = Place.objects.filter(identifier__in=identifiers)
     at_work = places.filter(corrections__isnull=False) | places.filter(publication__isnull=False)
@@ -86,7 +106,7 @@ def _worked_on(identifiers: set[str], run: str) -> set[str]:
 
 def _remove(records: list[Record], run: str, by: Actor) -> None:
     remove_places(record["id"] for record in records)
-    traces = (Trace("remove", "place", record["id"], record, None) for record in records)
+    traces = (Trace(REMOVE, "place", record["id"], record, None) for record in records)
     keep(traces, by=by, reason=run)
 
 
