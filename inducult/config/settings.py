@@ -138,6 +138,7 @@ DATABASES = {"default": _database(env_str("DATABASE_URL"))}
 LANGUAGE_CODE = "en"
 LANGUAGES = list(OWN_NAMES.items())
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["inducult.common.formats"]  # dates that Django writes as nobody there does
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # visitors see the local time of the place, never the server's

@@ -17,6 +17,7 @@ from django.utils.dates import WEEKDAYS as DAY_NAMES
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from inducult.common.days import small
 from inducult.places.timetable import WEEKDAYS
 
 MONTHS: Final = (
@@ -133,7 +134,7 @@ def _groups(days: frozenset[str]) -> list[Span]:
 def _worded(row: Row) -> str:
     months = ""
     if row.months:
-        first, last = (str(MONTH_NAMES[number]) for number in row.months)
+        first, last = (small(str(MONTH_NAMES[number])) for number in row.months)
         months = _joined(first, last, "–")
     days = ", ".join(_joined(day_name(a), day_name(b), "–") for a, b in _groups(row.days))
     times = _times(row.times) or pgettext("opening hours", "closed")
@@ -146,4 +147,6 @@ def _times(times: Sequence[Span]) -> str:
 
 def day_name(day: str) -> str:
     """A day of the week, or public holidays, as the language of the page says it."""
-    return _("public holidays") if day == HOLIDAYS else str(DAY_NAMES[WEEKDAYS.index(day)])
+    if day == HOLIDAYS:
+        return _("public holidays")
+    return small(str(DAY_NAMES[WEEKDAYS.index(day)]))

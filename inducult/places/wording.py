@@ -53,7 +53,7 @@ INNER: Final[dict[tuple[str, str], Any]] = {
     ("address", "country"): _("Country"),
     ("texts", "summary"): _("Summary"),
     ("texts", "description"): _("Description"),
-    ("visit", "state"): _("Can it be visited?"),
+    ("visit", "state"): pgettext_lazy("of visitors", "Access"),
     ("visit", "opening_hours"): _("Opening hours"),
     ("visit", "hours_source"): _("Source of the opening hours"),
     ("visit", "hours_valid_from"): _("Opening hours hold from"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,15 @@ def test_a_share_is_rounded_and_not_cut(part: int, whole: int) -> None:
 def test_a_day_in_english_is_british() -> None:
     with override("en"):
         assert day(date(2026, 11, 22)) == "22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("cs", "5. 3. 2027"), ("pl", "05.03.2027"), ("sl", "5. 3. 2027"), ("hr", "5. 3. 2027.")],
+)
+def test_a_day_in_figures_is_written_as_the_country_writes_it(language: str, shown: str) -> None:
+    with override(language):
+        assert date_format(date(2027, 3, 5), "SHORT_DATE_FORMAT") == shown
 
 
 def test_a_bar_has_no_inline_style_and_a_point_in_every_language() -> None:

@@ -74,6 +74,13 @@ def test_a_table_in_words() -> None:
         ]
 
 
+def test_a_table_in_polish_writes_days_and_months_small() -> None:
+    rows = rows_of("Apr-Oct Tu-Su 10:00-12:00")
+    assert rows is not None
+    with override("pl"):
+        assert in_words(rows) == ["kwiecień–październik · wtorek–niedziela · 10:00–12:00"]
+
+
 def test_days_go_round_the_end_of_the_week() -> None:
     assert rows_of("Sa-Mo 10:00-12:00") == [
         Row(frozenset({"Sa", "Su", "Mo"}), (("10:00", "12:00"),))

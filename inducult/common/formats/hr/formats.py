@@ -1,0 +1,4 @@
+"""Dates in figures, in Croatian."""
+
+SHORT_DATE_FORMAT = "j. n. Y."
+SHORT_DATETIME_FORMAT = "j. n. Y. H:i"
