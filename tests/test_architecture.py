@@ -40,6 +40,7 @@ WIDER_DOORS = {
     ("catalogue", "places", "terms"): "docs/decisions/0002-walls.md",
     ("catalogue", "places", "records"): "docs/decisions/0002-walls.md",
     ("harvest", "places", "records"): "docs/decisions/0017-harvest.md",
+    ("harvest", "places", "difference"): "docs/decisions/0017-harvest.md",
     ("harvest", "places", "checks"): "docs/decisions/0017-harvest.md",
     ("harvest", "places", "terms"): "docs/decisions/0017-harvest.md",
     ("harvest", "partnership", "roles"): "docs/decisions/0017-harvest.md",

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inducult.common.history import Actor, Trace, keep
 from inducult.common.models import Act
+from inducult.harvest.models import Received, Run, Source, Suggestion
 from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
@@ -36,7 +37,7 @@ from inducult.places.models import (
     Reminder,
     Report,
 )
-from inducult.places.records import record_of
+from inducult.places.records import empty_record, record_of
 from inducult.places.rights import may
 from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
@@ -47,7 +48,12 @@ BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 # Pages of the library for accounts, with tests of their own in tests/partnership.
 LIBRARY: Final = ("account_", "mfa_", "usersessions_")
 # Sent by pages and refused by none: what is tested is the door, not the form behind it.
-WORDS: Final = {"place": "identifier", "correction": "key", "report": "receipt"}
+WORDS: Final = {
+    "place": "identifier",
+    "correction": "key",
+    "report": "receipt",
+    "suggestion": "key",
+}
 EMPTY: Final[dict[str, str]] = {}
 
 
@@ -96,6 +102,7 @@ def things(cast: Cast) -> dict[str, str]:
         "draft correction": draft,
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         **_reports(horch),
+        **_suggestions(),
         "picture": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),
@@ -148,6 +155,26 @@ def _reports(place: Place) -> dict[str, str]:
         name: Report.objects.create(message="?", language="en", **told).receipt
         for name, told in made.items()
     }
+
+
+def _suggestions() -> dict[str, str]:
+    """A harvest with a suggestion at home and one where no region is."""
+    source = Source.objects.create(name="list", title="A list", licence="CC-BY-4.0")
+    run = Run.objects.create(source=source, state="done", file="list.csv")
+    made = {"{harvest}": run.key}
+    for name, region in (("home suggested", HOME), ("nowhere suggested", None)):
+        told = {"source": source, "key": name, "digest": name, "content": {}, "row": 1}
+        received = Received.objects.create(**told, first_run=run, last_run=run)
+        made[name] = Suggestion.objects.create(
+            source=source,
+            run=run,
+            received=received,
+            kind="new",
+            region_id=region,
+            title=name,
+            record=empty_record(),
+        ).key
+    return made
 
 
 def _acts(made: dict[str, str]) -> dict[str, str]:

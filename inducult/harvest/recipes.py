@@ -24,7 +24,8 @@ Told = dict[str, Any]
 class Rule:
     """A kind of the source and our types; none: what is so called is left out.
 
-    `how`: `is` compares the whole kind, `has` looks for a word in it, `part` for letters in it.
+    `how`: `is` compares the whole kind, `has` looks for a word in it, `part` for letters in it;
+    `else` is `is` where no rule before it has met.
     """
 
     how: str
@@ -53,6 +54,7 @@ class Recipe:
     reader: str = ""
     language: str = ""
     precision: str = "approximate"
+    crs: str = ""  # of lon and lat, as EPSG:2056, where they are projected; guessed where not said
     prepare: Callable[[Told, Told], Told | None] | None = None
     join: Callable[[list[Told]], Told] | None = None
     types: tuple[str, ...] = ()  # of everything in the source that no rule of the mapping meets

@@ -40,7 +40,7 @@ def test_a_source_is_described_in_words_the_program_knows(name: str) -> None:
     recipe = ready_source(name)
     used = {code for rule in recipe.rules for code in rule.types} | {*recipe.types}
     assert used - set(load_terms()) == set()
-    assert {rule.how for rule in recipe.rules} <= {"is", "has", "part"}
+    assert {rule.how for rule in recipe.rules} <= {"is", "has", "part", "else"}
     assert recipe.licence in OPEN | SHARE_ALIKE
     assert re.fullmatch(r"[a-z0-9_]{2,20}", recipe.scheme)
     assert is_edtf(recipe.as_of)

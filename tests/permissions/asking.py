@@ -83,6 +83,11 @@ WHO: Final[dict[str, dict[str, Who]]] = {
         "home suggestion": OF_HOME,
         "suggestion of nowhere": STEWARD,
     },
+    "see_suggestion": {
+        "home suggested": OF_HOME | SCIENCE,
+        "nowhere suggested": STEWARD | SCIENCE,
+    },
+    "decide_suggestion": {"home suggested": OF_HOME, "nowhere suggested": STEWARD},
     "decide_correction": {
         "draft correction": frozenset(),
         "proposed correction": OF_HOME,
@@ -94,12 +99,14 @@ SEEN_FIRST: Final = {
     "place": "see",
     "correction": "see_correction",
     "report": "answer_report",
+    "suggestion": "see_suggestion",
 }
 REPORTS: Final = ("home report", "home suggestion", "suggestion of nowhere")
 THINGS: Final = {
     "place": PLACES,
     "correction": ("draft correction", "proposed correction"),
     "report": REPORTS,
+    "suggestion": ("home suggested", "nowhere suggested"),
 }
 
 

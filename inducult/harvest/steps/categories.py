@@ -19,6 +19,8 @@ def categorise(draft: Draft, recipe: Recipe, world: World) -> None:
     draft.kinds = list(_kinds(draft))
     found: dict[str, None] = {}
     for rule in _meeting(tuple(map(fold, draft.kinds)), recipe.rules):
+        if rule.how == "else" and found:
+            continue
         if not rule.types and not found:
             raise LeftOut("not_ours", f"“{draft.kinds[0]}” is none of ours")
         found.update(dict.fromkeys(rule.types))
@@ -26,12 +28,13 @@ def categorise(draft: Draft, recipe: Recipe, world: World) -> None:
     if not types:
         said = draft.kinds[0] if draft.kinds else "nothing"
         raise LeftOut("not_ours", f"“{said[:80]}” names no industry that we know")
-    draft.types = types[:MOST_TYPES]
+    fine = {code.partition(".")[0] for code in types if "." in code}
+    draft.types = [code for code in types if code not in fine][:MOST_TYPES]
 
 
 def meets(rule: Rule, kind: str) -> bool:
     """Whether a rule is about a kind; both are folded."""
-    if rule.how == "is":
+    if rule.how in ("is", "else"):
         return kind == rule.kind
     if rule.how == "part":
         return rule.kind in kind

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from inducult.common.dates import is_edtf, parse
+from inducult.common.dates import Precision, is_edtf, parse
 from inducult.common.folding import fold
 from inducult.harvest.drafts import Draft, LeftOut, World
 from inducult.harvest.recipes import Recipe
@@ -146,5 +146,22 @@ def _is_ahead(end: str, as_of: str) -> bool:
 
 
 def _built(dated: Dated) -> dict[str, str]:
-    span = dated.start if dated.start == dated.end else f"{dated.start} – {dated.end}"
-    return {"text": f"Built {span}", "language": "en", "origin": "source", "source": ""}
+    if dated.start == dated.end:
+        when = worded(dated.start)
+    else:
+        when = f"between {worded(dated.start, bare=True)} and {worded(dated.end, bare=True)}"
+    return {"text": f"Built {when}.", "language": "en", "origin": "source", "source": ""}
+
+
+def worded(date: str, *, bare: bool = False) -> str:
+    """A date for readers of English: `in 1890`, `about 1890`, `in the 1960s`; bare without "in"."""
+    span = parse(date)
+    first = span.years[0]
+    if span.precision is Precision.CENTURY:
+        text = f"the {span.century}{'st' if span.century == 21 else 'th'} century"
+    elif span.precision is Precision.DECADE:
+        text = f"the {first}s"
+    else:
+        text = date.rstrip("~?%")
+    text = text if bare or span.approximate else f"in {text}"
+    return f"{'perhaps ' * span.uncertain}{'about ' * span.approximate}{text}"

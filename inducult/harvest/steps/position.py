@@ -46,7 +46,7 @@ WORDS: Final = {
 def locate(draft: Draft, recipe: Recipe, world: World) -> None:
     """Longitude and latitude that lie in the country; else the town. Raises LeftOut without."""
     draft.precision = _precision(draft, recipe)
-    point = _told(draft)
+    point = _told(draft, recipe.crs)
     if point is not None and not lies_in(draft.country, *point):
         said = f"{point[0]:.6g}, {point[1]:.6g}"
         draft.remark("outside", f"{said} lies outside {draft.country}; it was not taken")
@@ -87,10 +87,12 @@ def number(value: Any) -> float | None:
     return None
 
 
-def _told(draft: Draft) -> tuple[float, float] | None:
+def _told(draft: Draft, crs: str) -> tuple[float, float] | None:
     x, y = number(draft.told.get("lon")), number(draft.told.get("lat"))
     if x is None or y is None or (x == 0 and y == 0):
         return None
+    if crs:
+        return _transformer(crs).transform(x, y)
     found = mended(x, y, draft.country)
     if found is None:
         return x, y
@@ -115,5 +117,5 @@ def _town(draft: Draft, world: World) -> tuple[float, float] | None:
 
 
 @cache
-def _transformer(system: int) -> Transformer:
+def _transformer(system: int | str) -> Transformer:
     return Transformer.from_crs(system, 4326, always_xy=True)

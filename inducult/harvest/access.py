@@ -1,0 +1,46 @@
+"""The one door to suggestions: who may not see one is told that it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from inducult.harvest.models import Run, Suggestion
+from inducult.partnership.access import Guarded, Request, guard, needs
+
+__all__ = ["Request", "for_run", "for_suggestion", "needs"]
+
+
+def for_suggestion(right: str, right_to_send: str) -> Callable[[Guarded], Guarded]:
+    """A view that gets the suggestion of its address (`key`), if the person has the right."""
+
+    def find(request: HttpRequest, key: str) -> dict[str, Any]:
+        rows = Suggestion.objects.select_related("source", "run", "place", "received", "region")
+        found = rows.filter(key=key).first()
+        if found is None or not rules.has_perm("harvest.see_suggestion", request.user, found):
+            raise Http404(_("There is no such suggestion."))
+        wanted = right_to_send if request.method == "POST" else right
+        if not rules.has_perm(wanted, request.user, found):
+            raise PermissionDenied(_("Others decide about this suggestion."))
+        return {"suggestion": found}
+
+    return guard(find, "key")
+
+
+def for_run(right: str) -> Callable[[Guarded], Guarded]:
+    """A view that gets the run of its address (`key`); rights on runs are about no single one."""
+
+    def find(request: HttpRequest, key: str) -> dict[str, Any]:
+        if not rules.has_perm(right, request.user):
+            raise PermissionDenied(_("Your role does not reach this page."))
+        found = Run.objects.select_related("source").filter(key=key).first()
+        if found is None:
+            raise Http404(_("There is no such run."))
+        return {"run": found}
+
+    return guard(find, "key")
