@@ -3,8 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from inducult.harvest.matching.comparing import AddressLevel, KindLevel, Levels, NameLevel
 from inducult.harvest.matching.match import Match
+from inducult.harvest.matching.table import Floats, Rows
+
+Places = NDArray[np.int64]
+
+AS_GOOD: Final = 1.0  # bits: two partners that weigh the same but for this are both meant
+NEARLY_AS_GOOD: Final = 4.0  # if also the names say so
+TELLING: Final = (
+    *(NameLevel.HOLDS_COMMON, NameLevel.HOLDS, NameLevel.HOLDS_RARE),
+    *(NameLevel.AGREES, NameLevel.AGREES_RARE),
+)
+OTHER_ADDRESSES: Final = (
+    *(AddressLevel.OTHER_STREET, AddressLevel.OTHER_HOUSE, AddressLevel.SOME_HOUSES),
+)
+
+
+def settle(one: Rows, other: Rows, weights: Floats, levels: Levels) -> Places:
+    """Which of the pairs stand when rivals have been settled: their places, heaviest first.
+
+    Each thing has one partner, unless the data say that it stands for several: a plant for its
+    units, a church for the four addresses of a register. A further partner is one that has none
+    itself, weighs as much as the first or nearly as much if the names say so too, and neither its
+    address nor what it is speaks against it. Pairs of equal weight go by row.
+    """
+    order = np.lexsort((other, one, -weights))
+    allowed = _allowance(levels)[order].tolist()
+    mine: dict[int, float] = {}
+    yours: dict[int, float] = {}
+    kept = []
+    rows = zip(one[order].tolist(), other[order].tolist(), weights[order].tolist(), strict=True)
+    for place, (left, right, weight) in enumerate(rows):
+        if left in mine and right in yours:
+            continue
+        first = mine.get(left, yours.get(right))
+        if first is None or first - weight <= allowed[place]:
+            mine.setdefault(left, weight)
+            yours.setdefault(right, weight)
+            kept.append(place)
+    settled: Places = order[kept]
+    return settled
+
+
+def _allowance(levels: Levels) -> Floats:
+    """How many bits lighter than the first a further partner may be."""
+    allowance = np.where(np.isin(levels[:, 0], TELLING), NEARLY_AS_GOOD, AS_GOOD)
+    allowance[np.isin(levels[:, 2], OTHER_ADDRESSES)] = -1.0
+    allowance[levels[:, 3] == KindLevel.OTHER] = -1.0
+    return allowance
 
 
 def one_to_one(matches: Iterable[Match]) -> list[Match]:

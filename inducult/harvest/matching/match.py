@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+from inducult.harvest.matching.comparing import COMPARISONS
+from inducult.harvest.matching.weights import Weights
+
+SURE: Final = 0.9  # from here on many may be accepted at once, after a look at a sample
 
 
 class Answer(StrEnum):
@@ -18,8 +24,8 @@ class Answer(StrEnum):
 class Part:
     """One bar of the waterfall: what a comparison found, and how many bits it weighs.
 
-    The first part is the start of the waterfall (`comparison` "prior"): how rare a match is among
-    candidates before anything is compared. Level 0 means that one of the two says nothing.
+    The waterfall begins with the part "prior", how rare a match is before anything is compared,
+    and ends at the weight. Level 0 means that one of the two says nothing; it weighs nothing.
     """
 
     comparison: str
@@ -29,7 +35,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair that was compared. `weight` is the sum of the bits of `because`."""
+    """A pair of ours and theirs, by their keys.
+
+    `weight` is the sum of its bits: the odds that the two are the same, were they alone.
+    `probability` also knows the rivals: two candidates of equal weight have a half each at most.
+    `levels` are in the order of `comparing.COMPARISONS`; `distance_m` is None without positions.
+    """
 
     ours: str
     theirs: str
@@ -37,5 +48,20 @@ class Match:
     weight: float
     answer: Answer
     levels: tuple[int, ...]
-    because: tuple[Part, ...] = ()
     distance_m: float | None = None
+    weights: Weights = field(default=Weights(0.0, {}), repr=False, compare=False)
+
+    @property
+    def because(self) -> tuple[Part, ...]:
+        """The waterfall: the prior first, then the comparisons in their order."""
+        bits = self.weights.bits
+        compared = zip(COMPARISONS, self.levels, strict=True)
+        return (
+            Part("prior", 0, self.weights.prior),
+            *(Part(name, level, bits[name][level]) for name, level in compared),
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is the same and no rival comes near: what may be accepted with many others."""
+        return self.answer is Answer.SAME and self.probability >= SURE

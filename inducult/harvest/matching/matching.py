@@ -1,92 +1,150 @@
-"""The matching as a whole: candidates, levels, weights, answers."""
+"""The matching as a whole: candidates, levels, weights, rivals, answers.
+
+Order is written down in `match`: to see what happens to a pair, read it.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from rapidfuzz import fuzz
-from shapely import STRtree, points
 
-from inducult.common.folding import fold
-from inducult.harvest.matching.match import Answer, Match, Part
+from inducult.harvest.matching.assigning import Places, settle
+from inducult.harvest.matching.candidates import Pairs, candidates
+from inducult.harvest.matching.comparing import (
+    COMPARISONS,
+    AddressLevel,
+    Levels,
+    NameLevel,
+    NumberLevel,
+    compare,
+)
+from inducult.harvest.matching.match import Answer, Match
+from inducult.harvest.matching.rarity import Rarity
+from inducult.harvest.matching.table import Flags, Floats, Rows, Table, tabulate
 from inducult.harvest.matching.thing import Thing
+from inducult.harvest.matching.weights import Weights, load_weights
 
-Weights = Mapping[str, tuple[float, ...]]
+SAME_FROM: Final = 0.0  # bits: as likely as not
+WORTH_FROM: Final = -4.0  # bits: what is lighter and not related is not mentioned
+ON_ONE_GROUND: Final = 6  # level of the comparison of positions: within 300 m
 
-EARTH_M: Final = 6_371_000.0
-REACH_M: Final = 1_000.0
-WORTH_SHOWING: Final = 0.05
-SAME_FROM: Final = 0.9
-WEIGHTS: Final[Weights] = {
-    "prior": (-6.0,),
-    "name": (0.0, -6.0, 1.0, 5.0, 9.0),
-    "position": (0.0, -6.0, -1.0, 1.0, 3.0),
-}
+
+@dataclass(frozen=True)
+class Scored:
+    """Pairs worth mentioning, as columns."""
+
+    one: Rows
+    other: Rows
+    levels: Levels
+    metres: Floats
+    weights: Floats
+
+    def __getitem__(self, rows: Places | Flags) -> Scored:
+        return Scored(
+            self.one[rows],
+            self.other[rows],
+            self.levels[rows],
+            self.metres[rows],
+            self.weights[rows],
+        )
 
 
 def match(
-    ours: Sequence[Thing], theirs: Sequence[Thing], *, weights: Weights = WEIGHTS
+    ours: Iterable[Thing], theirs: Iterable[Thing], *, weights: Weights | None = None
 ) -> list[Match]:
-    """Pairs that are the same, related or doubtful, heaviest first; the rest is different."""
-    found = (_judge(one, other, weights) for one, other in _candidates(ours, theirs))
-    worth = [pair for pair in found if pair.probability >= WORTH_SHOWING]
-    return sorted(worth, key=lambda pair: (-pair.weight, pair.ours, pair.theirs))
+    """Pairs that are the same, related or doubtful, heaviest first; all others are different.
+
+    Keys are unique on each side. The order of the things does not matter, and swapping the sides
+    swaps the pairs. A thing may be the same as several of the other side (`assigning.settle`).
+    """
+    return match_tables(tabulate(ours), tabulate(theirs), weights=weights)
 
 
-def within(things: Sequence[Thing], *, weights: Weights = WEIGHTS) -> list[Match]:
-    """Pairs inside one source, each once."""
-    return [pair for pair in match(things, things, weights=weights) if pair.ours < pair.theirs]
+def match_tables(ours: Table, theirs: Table, *, weights: Weights | None = None) -> list[Match]:
+    """`match` for things that have been made a table."""
+    known = weights or load_weights()
+    rarity = Rarity.of(ours, theirs)
+    scored = score(ours, theirs, candidates(ours, theirs), rarity, known)
+    return _told((ours, theirs), scored, _settled(scored), _among_rivals(scored), known)
 
 
-def _candidates(ours: Sequence[Thing], theirs: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    near = [thing for thing in theirs if thing.is_located]
-    tree = STRtree(points([[thing.lon or 0.0, thing.lat or 0.0] for thing in near]))
-    for one in filter(lambda thing: thing.is_located, ours):
-        reach = math.degrees((REACH_M + one.precision_m) / EARTH_M) * 2
-        found = tree.query(points(one.lon, one.lat), predicate="dwithin", distance=reach)
-        yield from ((one, near[number]) for number in np.sort(found))
+def within(things: Iterable[Thing], *, weights: Weights | None = None) -> list[Match]:
+    """Pairs inside one source that are the same or related, each once, the lesser key as ours."""
+    table = tabulate(things)
+    known = weights or load_weights()
+    one, other = candidates(table, table)
+    once = np.array([table.keys[a] < table.keys[b] for a, b in zip(one, other, strict=True)], bool)
+    scored = score(table, table, (one[once], other[once]), Rarity.of(table, table), known)
+    same = scored.weights >= SAME_FROM
+    odds = _odds(scored.weights)
+    return _told((table, table), scored, same, odds / (1 + odds), known)
 
 
-def _judge(one: Thing, other: Thing, weights: Weights) -> Match:
-    metres = _apart(one, other)
-    levels = (_names(one, other), _positions(one, other, metres))
-    parts = (
-        Part("prior", 0, weights["prior"][0]),
-        Part("name", levels[0], weights["name"][levels[0]]),
-        Part("position", levels[1], weights["position"][levels[1]]),
+def score(ours: Table, theirs: Table, pairs: Pairs, rarity: Rarity, weights: Weights) -> Scored:
+    """The pairs worth mentioning among the candidates."""
+    levels, metres = compare(ours, theirs, *pairs, rarity)
+    scored = Scored(*pairs, levels, metres, weights.of(levels))
+    return scored[(scored.weights >= WORTH_FROM) | related(levels)]
+
+
+def related(levels: Levels) -> Flags:
+    """Which pairs have to do with each other: one ground and a name or an address in common."""
+    name, position, address = levels[:, 0], levels[:, 1], levels[:, 2]
+    near = (position >= ON_ONE_GROUND) | (address >= AddressLevel.SOME_HOUSES)
+    common: Flags = near & ((name >= NameLevel.HALF) | (address >= AddressLevel.MOST_HOUSES))
+    return common
+
+
+def _settled(scored: Scored) -> Flags:
+    """Which pairs are the same once rivals have been settled; unit I is never unit II."""
+    other_unit = scored.levels[:, COMPARISONS.index("number")] == NumberLevel.OTHER
+    heavy = np.flatnonzero((scored.weights >= SAME_FROM) & ~other_unit)
+    likely = scored[heavy]
+    same = np.zeros(len(scored.weights), np.bool_)
+    same[heavy[settle(likely.one, likely.other, likely.weights, likely.levels)]] = True
+    return same
+
+
+def _told(
+    tables: tuple[Table, Table],
+    scored: Scored,
+    same: Flags,
+    probabilities: Floats,
+    weights: Weights,
+) -> list[Match]:
+    """The pairs as matches, heaviest first."""
+    ours, theirs = (table.keys for table in tables)
+    answers = np.where(related(scored.levels), Answer.RELATED, Answer.DIFFERENT)
+    answers[same] = Answer.SAME
+    order = np.lexsort((scored.other, scored.one, -scored.weights))
+    columns = zip(
+        *(scored.one[order].tolist(), scored.other[order].tolist()),
+        *(probabilities[order].tolist(), scored.weights[order].tolist()),
+        *(answers[order].tolist(), scored.levels[order].tolist(), scored.metres[order].tolist()),
+        strict=True,
     )
-    weight = sum(part.bits for part in parts)
-    probability = 1 / (1 + 2**-weight)
-    answer = Answer.SAME if probability >= SAME_FROM else _related(levels)
-    return Match(one.key, other.key, probability, weight, answer, levels, parts, metres)
+    return [
+        Match(
+            *(ours[one], theirs[other], probability, weight, Answer(answer), tuple(levels)),
+            None if math.isnan(metres) else metres,
+            weights,
+        )
+        for one, other, probability, weight, answer, levels, metres in columns
+    ]
 
 
-def _related(levels: tuple[int, ...]) -> Answer:
-    return Answer.RELATED if levels[0] >= 2 else Answer.DIFFERENT
+def _odds(weights: Floats) -> Floats:
+    odds: Floats = np.exp2(np.clip(weights, None, 500))
+    return odds
 
 
-def _names(one: Thing, other: Thing) -> int:
-    if not one.names or not other.names:
-        return 0
-    alike = max(
-        fuzz.token_set_ratio(fold(name), fold(called))
-        for name in one.names
-        for called in other.names
-    )
-    return 1 + sum(alike >= bound for bound in (50, 75, 95))
-
-
-def _positions(one: Thing, other: Thing, metres: float) -> int:
-    off = one.precision_m + other.precision_m
-    return 1 + sum(metres <= off * times for times in (4, 2, 1))
-
-
-def _apart(one: Thing, other: Thing) -> float:
-    """Metres between two located things, on a plane that touches between them."""
-    east = math.radians((other.lon or 0.0) - (one.lon or 0.0))
-    north = math.radians((other.lat or 0.0) - (one.lat or 0.0))
-    middle = math.radians(((other.lat or 0.0) + (one.lat or 0.0)) / 2)
-    return math.hypot(east * math.cos(middle), north) * EARTH_M
+def _among_rivals(scored: Scored) -> Floats:
+    """The odds of each pair against nothing and against all that want one of the two."""
+    odds = _odds(scored.weights)
+    of_one, of_other = np.bincount(scored.one, odds), np.bincount(scored.other, odds)
+    shares: Floats = odds / (1 + of_one[scored.one] + of_other[scored.other] - odds)
+    return shares

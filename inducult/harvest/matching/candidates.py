@@ -1,0 +1,124 @@
+"""Which pairs are worth comparing: near each other, of one rare word, or of one identifier."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import STRtree, points
+
+from inducult.harvest.matching.geography import EARTH_M, metres_between
+from inducult.harvest.matching.table import Floats, Rows, Table, Words
+
+Pairs = tuple[Rows, Rows]
+
+NEAR_M: Final = 1_000.0  # how far the best surveyed things are looked for
+PRECISIONS: Final = 2.0  # and the others: so many times what they may be off
+FARTHEST_M: Final = 50_000.0
+NEAREST: Final = 24  # of all that are near
+RAREST: Final = 200  # pairs that one word may make
+FAR_M: Final = 150_000.0  # nothing moves farther by mistake, if a name is all there is to say so
+
+
+def candidates(ours: Table, theirs: Table) -> Pairs:
+    """Rows of ours and rows of theirs, each pair once, in order of ours, then theirs."""
+    width = max(len(theirs), 1)
+    found = [
+        _near(ours, theirs),
+        _near(theirs, ours)[::-1],
+        _of_one_word(ours, theirs),
+        _of_one_number(ours.identifiers, theirs.identifiers),
+    ]
+    coded = np.concatenate([one.astype(np.int64) * width + other for one, other in found])
+    coded = np.unique(coded)
+    return (coded // width).astype(np.int32), (coded % width).astype(np.int32)
+
+
+def _near(around: Table, others: Table) -> Pairs:
+    """Each thing with the nearest of the others, as far as the first may be off.
+
+    Asked on the plane of Mercator, where a circle is a circle and only its size varies.
+    """
+    here, there = _located(around), _located(others)
+    if not len(here) or not len(there):
+        return _none()
+    tree = STRtree(points(*_mercator(others.lon[there], others.lat[there])))
+    at = points(*_mercator(around.lon[here], around.lat[here]))
+    reach = _reach(around.precision_m[here]) / EARTH_M / np.cos(np.radians(around.lat[here]))
+    asked, found = tree.query(at, predicate="dwithin", distance=reach)
+    return _nearest(around, others, here[asked], there[found])
+
+
+def _reach(precision_m: Floats) -> Floats:
+    reach: Floats = np.clip(NEAR_M + PRECISIONS * precision_m, None, FARTHEST_M)
+    return reach
+
+
+def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    return np.radians(lon), np.arctanh(np.sin(np.radians(np.clip(lat, -85, 85))))
+
+
+def _nearest(around: Table, others: Table, one: Rows, other: Rows) -> Pairs:
+    metres = metres_between(around, others, one, other)
+    order = np.lexsort((other, metres, one))
+    one, other = one[order], other[order]
+    rank = np.arange(len(one)) - np.searchsorted(one, one)
+    kept = rank < NEAREST
+    return one[kept], other[kept]
+
+
+def _of_one_word(ours: Table, theirs: Table) -> Pairs:
+    """Pairs whose names share a word of their own that few have."""
+    one, other = _of_one_number(_words(ours), _words(theirs))
+    same = (ours.country[one] == theirs.country[other]) | (ours.country[one] == 0)
+    same |= theirs.country[other] == 0
+    metres = metres_between(ours, theirs, one, other)
+    kept = same & ~(metres > FAR_M)
+    return one[kept], other[kept]
+
+
+def _words(table: Table) -> Words:
+    """The words of all names of each thing, one row a thing."""
+    first = table.names.first
+    width = int(np.diff(first).max(initial=0))
+    rows = first[:-1, None] + np.arange(width, dtype=np.int32)
+    there = rows < first[1:, None]
+    if not len(table.names.own):
+        return np.zeros((len(table), 1), np.uint32)
+    found = table.names.own[np.where(there, rows, 0)]
+    found[~there] = 0
+    words: Words = found.reshape(len(table), -1)
+    return words
+
+
+def _of_one_number(ours: Words, theirs: Words) -> Pairs:
+    """Pairs of rows that share a number which makes no more than so many pairs."""
+    (left, here), (right, there) = _listed(ours), _listed(theirs)
+    start, end = np.searchsorted(right, left, "left"), np.searchsorted(right, left, "right")
+    many = (end - start) * _frequency(left)
+    kept = (many > 0) & (many <= RAREST)
+    counts = (end - start)[kept]
+    places = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(here[kept], counts), there[np.repeat(start[kept], counts) + places]
+
+
+def _listed(matrix: Words) -> tuple[Words, Rows]:
+    """The numbers of a matrix in order, each once a row, with their rows."""
+    rows, columns = np.nonzero(matrix)
+    coded = np.unique(matrix[rows, columns].astype(np.uint64) << 32 | rows.astype(np.uint64))
+    return (coded >> 32).astype(np.uint32), (coded & 0xFFFFFFFF).astype(np.int32)
+
+
+def _frequency(ordered: Words) -> NDArray[np.int64]:
+    _, counts = np.unique(ordered, return_counts=True)
+    return np.repeat(counts, counts)
+
+
+def _located(table: Table) -> Rows:
+    located: Rows = np.flatnonzero(np.isfinite(table.lon)).astype(np.int32)
+    return located
+
+
+def _none() -> Pairs:
+    return np.zeros(0, np.int32), np.zeros(0, np.int32)

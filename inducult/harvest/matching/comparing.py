@@ -1,0 +1,263 @@
+"""Small whole numbers for every pair: how two things compare in each respect.
+
+Level 0 always means that one of the two says nothing. What the others mean stands beside each
+comparison; `weights.json` says how many bits they are worth.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from inducult.harvest.matching.geography import metres_between
+from inducult.harvest.matching.rarity import Rarity
+from inducult.harvest.matching.table import NO_YEAR, Flags, Floats, Rows, Table, Words
+
+Levels = NDArray[np.int8]
+
+COMPARISONS: Final = (
+    *("name", "position", "address", "kind", "number", "town", "years", "operator", "identifier"),
+)
+# The highest level of each comparison.
+LEVELS: Final = dict(zip(COMPARISONS, (12, 9, 6, 4, 2, 2, 3, 3, 3), strict=True))
+SLICE: Final = 200_000  # pairs that are compared at once
+
+
+class NameLevel(IntEnum):
+    """How two names compare; of several names the best pair counts."""
+
+    MISSING = 0
+    NOTHING = 1  # both have words of their own, and none in common
+    LITTLE = 2  # some likeness
+    ONE_GENERIC = 3  # one only says what kind of thing it is
+    GENERIC_DIFFERENT = 4  # both only say that, and differ
+    GENERIC_ALIKE = 5
+    HALF = 6  # half of what is their own
+    HOLDS_COMMON = 7  # one holds the other, or a part of it, in words that many have
+    HOLDS = 8
+    HOLDS_RARE = 9
+    AGREES_COMMON = 10  # all that is their own
+    AGREES = 11
+    AGREES_RARE = 12
+
+
+class AddressLevel(IntEnum):
+    MISSING = 0
+    OTHER_STREET = 1
+    OTHER_HOUSE = 2  # a street in common, houses given on both sides, none in common
+    SAME_STREET = 3  # a street in common, one says no house
+    SOME_HOUSES = 4
+    MOST_HOUSES = 5
+    ALL_HOUSES = 6
+
+
+class KindLevel(IntEnum):
+    MISSING = 0
+    OTHER = 1
+    SAME_THEME = 2
+    SOME = 3  # a villa and its garden, a garden
+    SAME = 4
+
+
+class NumberLevel(IntEnum):
+    """Numbers in names: units, shafts, blocks."""
+
+    MISSING = 0
+    OTHER = 1
+    SAME = 2
+
+
+class TownLevel(IntEnum):
+    MISSING = 0
+    OTHER = 1  # or another country
+    SAME = 2
+
+
+class Level(IntEnum):
+    """Years, operators, identifiers."""
+
+    MISSING = 0
+    DIFFERENT = 1
+    NEAR = 2
+    SAME = 3
+
+
+# Metres of the steps of the comparison of positions: level 9 is up to 6 m, level 1 beyond 30 km.
+STEPS_M: Final = (30_000.0, 10_000.0, 3_000.0, 1_000.0, 300.0, 75.0, 25.0, 6.0)
+WELL_SURVEYED_M: Final = 200.0  # what two things of usual precision may be off together
+
+
+def compare(
+    ours: Table, theirs: Table, one: Rows, other: Rows, rarity: Rarity
+) -> tuple[Levels, Floats]:
+    """Levels of pairs, one column a comparison, and metres between them (nan: not known)."""
+    levels = np.zeros((len(one), len(COMPARISONS)), np.int8)
+    metres = metres_between(ours, theirs, one, other)
+    for start in range(0, len(one), SLICE):
+        part = slice(start, start + SLICE)
+        pair = (ours, theirs, one[part], other[part])
+        levels[part, 0] = names(*pair, rarity)
+        levels[part, 1] = positions(*pair, metres[part])
+        levels[part, 2] = addresses(*pair)
+        levels[part, 3] = kinds(*pair)
+        levels[part, 4] = numbers(*pair)
+        levels[part, 5] = towns(*pair)
+        levels[part, 6] = years(*pair)
+        levels[part, 7] = operators(*pair)
+        levels[part, 8] = identifiers(*pair)
+    return levels, metres
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def names(ours: Table, theirs: Table, one: Rows, other: Rows, rarity: Rarity) -> Levels:
+    """The best level that any name of one and any name of the other reach."""
+    mine, yours = ours.names.counts(one), theirs.names.counts(other)
+    counts = mine * yours
+    pair = np.repeat(np.arange(len(one)), counts)
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    left = ours.names.first[one][pair] + place // yours[pair]
+    right = theirs.names.first[other][pair] + place % yours[pair]
+    best = np.zeros(len(one), np.int8)
+    np.maximum.at(best, pair, _name_levels(ours, theirs, left, right, rarity))
+    return best
+
+
+def _name_levels(ours: Table, theirs: Table, left: Rows, right: Rows, rarity: Rarity) -> Levels:
+    mine, yours = ours.names.own[left], theirs.names.own[right]
+    heavy, weighty = rarity.weigh(mine), rarity.weigh(yours)
+    shared = (heavy * _also(mine, yours)).sum(axis=1)
+    total, other_total = heavy.sum(axis=1), weighty.sum(axis=1)
+    smaller = np.minimum(total, other_total)
+    holds = shared / np.maximum(smaller, 1e-9)
+    agrees = shared / np.maximum(total + other_total - shared, 1e-9)
+    alike = _alike(ours.names.joined, theirs.names.joined, left, right)
+    typo = alike >= 0.85
+    agrees = np.where(typo, np.maximum(agrees, alike), agrees)
+    shared = np.where(typo, np.maximum(shared, smaller * alike), shared)
+    levels = _specific(holds, agrees, shared, alike)
+    in_parts = ~(ours.names.whole[left] & theirs.names.whole[right])
+    levels[in_parts & (levels >= NameLevel.AGREES_COMMON)] -= 3
+    generic, other_generic = mine[:, 0] == 0, yours[:, 0] == 0
+    levels[generic | other_generic] = NameLevel.ONE_GENERIC
+    both = np.flatnonzero(generic & other_generic)
+    text = _alike(ours.names.text, theirs.names.text, left[both], right[both])
+    levels[both] = np.where(text >= 0.95, NameLevel.GENERIC_ALIKE, NameLevel.GENERIC_DIFFERENT)
+    return levels
+
+
+def _specific(holds: Floats, agrees: Floats, shared: Floats, alike: Floats) -> Levels:
+    levels = np.full(len(holds), NameLevel.NOTHING, np.int8)
+    levels[(alike >= 0.6) | (holds >= 0.2)] = NameLevel.LITTLE
+    levels[(alike >= 0.75) | (holds >= 0.5)] = NameLevel.HALF
+    rare = (shared >= 5.5).astype(np.int8) + (shared >= 9)
+    held = holds >= 0.85
+    levels[held] = NameLevel.HOLDS_COMMON + rare[held]
+    same = agrees >= 0.8
+    levels[same] = NameLevel.AGREES_COMMON + rare[same]
+    return levels
+
+
+def _alike(mine: list[str], yours: list[str], left: Rows, right: Rows) -> Floats:
+    """How alike texts are, from 0 to 1."""
+    found = process.cpdist(
+        [mine[row] for row in left],
+        [yours[row] for row in right],
+        scorer=fuzz.ratio,
+        dtype=np.float32,
+        workers=-1,
+    )
+    return np.asarray(found, np.float64) / 100
+
+
+def _also(mine: Words, yours: Words) -> Flags:
+    """Which of the words of each row stand in the same row of the other matrix."""
+    also = np.zeros(mine.shape, np.bool_)
+    for column in range(yours.shape[1]):
+        also |= mine == yours[:, column, None]
+    also &= mine != 0
+    return also
+
+
+# --- the others ---------------------------------------------------------------------------------
+
+
+def positions(ours: Table, theirs: Table, one: Rows, other: Rows, metres: Floats) -> Levels:
+    """By distance, as far as the precision of the two lets it say something."""
+    off = ours.precision_m[one] + theirs.precision_m[other]
+    counted = np.maximum(metres * np.clip(WELL_SURVEYED_M / off, 0, 2), off / 40)
+    levels = 1 + sum((counted <= step).astype(np.int8) for step in STEPS_M)
+    return np.where(np.isfinite(metres), levels, 0).astype(np.int8)
+
+
+def addresses(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    levels = np.zeros(len(one), np.int8)
+    asked = (ours.addressed[one] | theirs.addressed[other]) & (ours.streets[one, 0] != 0)
+    rows = np.flatnonzero(asked & (theirs.streets[other, 0] != 0))
+    one, other = one[rows], other[rows]
+    street = _also(ours.streets[one], theirs.streets[other]).any(axis=1)
+    both = ours.addressed[one] & theirs.addressed[other]
+    found = np.where(both, AddressLevel.OTHER_STREET, AddressLevel.MISSING).astype(np.int8)
+    mine, yours = ours.houses[one], theirs.houses[other]
+    shared = _also(mine, yours).sum(axis=1)
+    many, others = (mine != 0).sum(axis=1), (yours != 0).sum(axis=1)
+    share = shared / np.maximum(many + others - shared, 1)
+    found[street] = AddressLevel.SAME_STREET
+    found[street & (many > 0) & (others > 0)] = AddressLevel.OTHER_HOUSE
+    found[shared > 0] = AddressLevel.SOME_HOUSES
+    found[share >= 0.4] = AddressLevel.MOST_HOUSES
+    found[share == 1] = AddressLevel.ALL_HOUSES
+    levels[rows] = found
+    return levels
+
+
+def kinds(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    mine, yours = ours.kinds[one], theirs.kinds[other]
+    known = (mine[:, 0] != 0) & (yours[:, 0] != 0)
+    theme = _also(ours.themes[one], theirs.themes[other]).any(axis=1)
+    some, all_of_them = _also(mine, yours).any(axis=1), (mine == yours).all(axis=1)
+    levels = 1 + theme.astype(np.int8) + some + all_of_them
+    return np.where(known, levels, KindLevel.MISSING).astype(np.int8)
+
+
+def numbers(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    mine, yours = ours.numbers[one], theirs.numbers[other]
+    levels = np.where((mine[:, 0] != 0) & (yours[:, 0] != 0), NumberLevel.OTHER, 0)
+    levels[_also(mine, yours).any(axis=1)] = NumberLevel.SAME
+    return levels.astype(np.int8)
+
+
+def towns(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    mine, yours = ours.town[one], theirs.town[other]
+    here, there = ours.country[one], theirs.country[other]
+    levels = np.where((mine != 0) & (yours != 0), TownLevel.OTHER, TownLevel.MISSING)
+    levels[(mine == yours) & (mine != 0)] = TownLevel.SAME
+    levels[(here != there) & (here != 0) & (there != 0)] = TownLevel.OTHER
+    return levels.astype(np.int8)
+
+
+def years(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    mine, yours = ours.years[one].astype(np.int32), theirs.years[other].astype(np.int32)
+    known = (mine != NO_YEAR) & (yours != NO_YEAR)
+    apart = np.where(known, np.abs(mine - yours), 10_000).min(axis=1)
+    levels = Level.DIFFERENT + (apart <= 15).astype(np.int8) + (apart <= 1)
+    return np.where(known.any(axis=1), levels, Level.MISSING).astype(np.int8)
+
+
+def operators(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    mine, yours = ours.operators[one], theirs.operators[other]
+    known = (mine[:, 0] != 0) & (yours[:, 0] != 0)
+    shared = _also(mine, yours).sum(axis=1)
+    most = np.maximum((mine != 0).sum(axis=1), (yours != 0).sum(axis=1))
+    levels = Level.DIFFERENT + (shared > 0).astype(np.int8) + (shared >= np.maximum(most, 1))
+    return np.where(known, levels, Level.MISSING).astype(np.int8)
+
+
+def identifiers(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
+    same = _also(ours.identifiers[one], theirs.identifiers[other]).any(axis=1)
+    return np.where(same, Level.SAME, Level.MISSING).astype(np.int8)

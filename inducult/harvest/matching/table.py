@@ -1,0 +1,207 @@
+"""Things as columns of numbers, so that a million pairs are compared at once.
+
+A word is kept as the CRC-32 of its letters: two tables agree without knowing of each other, and
+so does the same table tomorrow. 0 stands for nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inducult.harvest.matching.addresses import Address, address_in, read_address
+from inducult.harvest.matching.naming import Name, parts_of, read_name
+from inducult.harvest.matching.thing import Thing
+from inducult.harvest.matching.vocabulary import words_of
+
+Words = NDArray[np.uint32]
+Rows = NDArray[np.int32]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+MOST_NAMES: Final = 5  # of one thing, parts of names included
+MOST_WORDS: Final = 8  # of one name
+MOST_KINDS: Final = 4
+MOST_NUMBERS: Final = 4
+MOST_STREETS: Final = 12
+MOST_HOUSES: Final = 24
+MOST_IDENTIFIERS: Final = 4
+NO_YEAR: Final = -30_000
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of all things; those of thing n are rows `first[n]` to `first[n + 1]`."""
+
+    first: Rows
+    own: Words  # one column a word
+    whole: Flags  # the whole name, not a part of it
+    joined: list[str]
+    text: list[str]
+
+    def counts(self, things: Rows) -> Rows:
+        """How many names each of the things has."""
+        return self.first[things + 1] - self.first[things]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Things, one row each; a column of several is padded with 0."""
+
+    keys: list[str]
+    lon: Floats
+    lat: Floats
+    precision_m: Floats
+    country: Words
+    town: Words
+    kinds: Words
+    themes: Words
+    numbers: Words
+    years: NDArray[np.int16]  # start, end
+    streets: Words
+    houses: Words
+    addressed: Flags  # the streets come from an address, not from a name
+    operators: Words
+    identifiers: Words
+    names: Names
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def number_of(word: str) -> int:
+    """The number that stands for a word; never 0."""
+    return crc32(word.encode()) or 1
+
+
+def tabulate(things: Iterable[Thing]) -> Table:
+    """The table of some things, in their order."""
+    return _table([_row(thing) for thing in things])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    key: str
+    at: tuple[float, float, float]
+    country: int
+    town: int
+    kinds: tuple[int, ...]
+    themes: tuple[int, ...]
+    numbers: tuple[int, ...]
+    years: tuple[int, int]
+    streets: tuple[int, ...]
+    houses: tuple[int, ...]
+    addressed: bool
+    operators: tuple[int, ...]
+    identifiers: tuple[int, ...]
+    names: dict[Name, bool]
+
+
+def _row(thing: Thing) -> _Row:
+    names = names_of(thing)
+    kinds = kinds_of(thing, names)
+    address = _address(thing)
+    return _Row(
+        thing.key,
+        (*_position(thing), max(thing.precision_m, 1.0)),
+        _number(thing.country.lower()),
+        _number("".join(words_of(thing.municipality))),
+        _numbers(kinds, MOST_KINDS),
+        _numbers({kind.split(".")[0] for kind in kinds}, MOST_KINDS),
+        tuple(sorted(set().union(*(name.numbers for name in names))))[:MOST_NUMBERS],
+        (NO_YEAR if thing.start is None else thing.start, thing.end or NO_YEAR),
+        _numbers(address.streets, MOST_STREETS),
+        _numbers(address.houses, MOST_HOUSES),
+        bool(thing.address),
+        _numbers(read_name(thing.operator).own, MOST_WORDS),
+        _numbers({":".join(pair) for pair in thing.identifiers}, MOST_IDENTIFIERS),
+        names,
+    )
+
+
+def names_of(thing: Thing) -> dict[Name, bool]:
+    """Its names and their parts, each way of writing once, and whether it is a whole name."""
+    names: dict[Name, bool] = {}
+    for text in thing.names:
+        for place, part in enumerate(parts_of(text)):
+            name = read_name(part)
+            if name.text:
+                names[name] = names.get(name, False) or place == 0
+    return dict(islice(names.items(), MOST_NAMES))
+
+
+def kinds_of(thing: Thing, names: Iterable[Name]) -> set[str]:
+    """What it is, as codes: by its types, by what the source calls it, by its first name."""
+    named = next((name.kinds for name in names), frozenset[str]())
+    return {*thing.types, *read_name(thing.kind).kinds, *named}
+
+
+def _position(thing: Thing) -> tuple[float, float]:
+    if thing.lon is None or thing.lat is None:
+        return math.nan, math.nan
+    return thing.lon, thing.lat
+
+
+def _address(thing: Thing) -> Address:
+    if thing.address:
+        return read_address(thing.address)
+    return address_in(thing.names[0]) if thing.names else Address()
+
+
+def _number(word: str) -> int:
+    return number_of(word) if word else 0
+
+
+def _numbers(words: Iterable[str], most: int) -> tuple[int, ...]:
+    """The smallest numbers of the words: of two long lists the same ones are kept."""
+    return tuple(sorted(map(number_of, words)))[:most]
+
+
+def _table(rows: Sequence[_Row]) -> Table:
+    at = np.array([row.at for row in rows], np.float64).reshape(-1, 3)
+    return Table(
+        keys=[row.key for row in rows],
+        lon=at[:, 0],
+        lat=at[:, 1],
+        precision_m=at[:, 2],
+        country=np.array([row.country for row in rows], np.uint32),
+        town=np.array([row.town for row in rows], np.uint32),
+        kinds=padded([row.kinds for row in rows], MOST_KINDS),
+        themes=padded([row.themes for row in rows], MOST_KINDS),
+        numbers=padded([row.numbers for row in rows], MOST_NUMBERS),
+        years=np.array([row.years for row in rows], np.int16).reshape(-1, 2),
+        streets=padded([row.streets for row in rows], MOST_STREETS),
+        houses=padded([row.houses for row in rows], MOST_HOUSES),
+        addressed=np.array([row.addressed for row in rows], np.bool_),
+        operators=padded([row.operators for row in rows], MOST_WORDS),
+        identifiers=padded([row.identifiers for row in rows], MOST_IDENTIFIERS),
+        names=_names([row.names for row in rows]),
+    )
+
+
+def _names(named: Sequence[dict[Name, bool]]) -> Names:
+    every = list(chain.from_iterable(named))
+    return Names(
+        first=np.array([0, *accumulate(map(len, named))], np.int32),
+        own=padded([_numbers(name.own, MOST_WORDS) for name in every], MOST_WORDS),
+        whole=np.fromiter((whole for each in named for whole in each.values()), np.bool_),
+        joined=[name.joined for name in every],
+        text=[name.text for name in every],
+    )
+
+
+def padded(lists: Sequence[tuple[int, ...]], width: int) -> Words:
+    """Lists of numbers as a matrix, 0 where a list is shorter."""
+    counts = np.fromiter(map(len, lists), np.int64, len(lists))
+    matrix = np.zeros((len(lists), width), np.uint32)
+    places = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    owners = np.repeat(np.arange(len(lists)), counts)
+    matrix[owners, places] = np.fromiter(chain.from_iterable(lists), np.uint32, counts.sum())
+    return matrix
