@@ -56,7 +56,6 @@ WIDER_DOORS = {
     ("opendata", "catalogue", "shelf"): "docs/decisions/0020-features-from-the-edition.md",
     ("opendata", "places", "terms"): "docs/decisions/0002-walls.md",
     ("opendata", "places", "vocabulary"): "docs/decisions/0002-walls.md",
-    ("harvest", "places", "terms"): "docs/decisions/0016-matching.md",
 }
 
 
