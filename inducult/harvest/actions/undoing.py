@@ -94,12 +94,12 @@ def _forget(suggestions: QuerySet[Suggestion], done: TakenBack) -> None:
 
 def _ask_again(suggestions: QuerySet[Suggestion]) -> None:
     """Decided ones wait again; a record that was taken for gone is a record of its place again."""
-    found = list(suggestions.select_related("received").order_by("pk"))
-    gone = [each for each in found if each.kind == Suggestion.Kind.GONE and each.place_id]
+    found = list(suggestions.select_related("received", "place").order_by("pk"))
+    gone = [each for each in found if each.kind == Suggestion.Kind.GONE]
     ties = (
-        Tie(source_id=g.source_id, key=g.received.key, place_id=g.place_id, suggestion=g)
+        Tie(source_id=g.source_id, key=g.received.key, place=g.place, suggestion=g)
         for g in gone
-        if g.state != State.REFUSED
+        if g.place is not None and g.state != State.REFUSED
     )
     Tie.objects.bulk_create(ties, ignore_conflicts=True)
     keys = [each.pk for each in found]
