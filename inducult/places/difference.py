@@ -7,6 +7,8 @@ meaning. Pure: knows no Django.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -95,6 +97,12 @@ def rebase(base: Record, mine: Record, theirs: Record) -> tuple[Record, list[Cla
         elif other.after != change.after:
             clashes.append(Clash(change, other))
     return apply(theirs, free), clashes
+
+
+def seal_of(clashes: Iterable[Clash]) -> str:
+    """Changes when somebody writes again where two disagree already."""
+    told = [(clash.mine.name, clash.theirs.after) for clash in clashes]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _key(name: str, entry: Mapping[str, Any]) -> Path:

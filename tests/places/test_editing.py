@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from inducult.common.history import Actor
+from inducult.places.actions import Trail, change_record
 from inducult.places.models import Correction, Place, Publication
 from inducult.places.records import record_of
 from tests.cast import Cast
@@ -104,3 +107,81 @@ def test_two_who_change_the_same_piece_see_both_and_choose(cast: Cast, place: Pl
     assert "By the keeper" in shown
     one.post(f"{page}changes/", {"do": "accept", "clash-names": "mine"})
     assert record_of(place)["names"][0]["text"] == "By the keeper"
+
+
+def field_of(page: Any, name: str) -> str:
+    """What a hidden field of the page holds."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    assert found is not None, name
+    return found[1]
+
+
+def about(place: Place, **told: str) -> dict[str, str]:
+    """The page on operator and contact as a browser would send it."""
+    record = record_of(place)
+    plain = ("operator", "ownership", "protection", "website", "phone", "confidence", "doubts")
+    risk = {True: "yes", False: "no", None: "unknown"}[record["endangered"]]
+    values = {name: record[name] for name in (*plain, "slug")}
+    return {**values, "areas": record["areas"], "endangered": risk, **told}
+
+
+def test_a_page_opened_earlier_takes_nothing_back_that_others_wrote_since(
+    cast: Cast, place: Place
+) -> None:
+    page = f"/en/register/places/{place.identifier}/"
+    one, other = signed_in(cast, "keeper"), signed_in(cast, "steward")
+    opened = field_of(one.get(f"{page}edit/about/"), "opened_at")
+    form = about(place, operator="By the keeper")
+    other.post(f"{page}edit/about/", about(place, phone="+49 375 1"))
+    other.post(f"{page}changes/", {"do": "accept"})
+    one.post(f"{page}edit/about/", {**form, "opened_at": opened})
+    one.post(f"{page}changes/", {"do": "accept"})
+    record = record_of(place)
+    assert (record["operator"], record["phone"]) == ("By the keeper", "+49 375 1")
+
+
+def test_the_same_piece_changed_since_the_page_was_opened_is_shown_and_decided(
+    cast: Cast, place: Place
+) -> None:
+    page = f"/en/register/places/{place.identifier}/"
+    one, other = signed_in(cast, "keeper"), signed_in(cast, "steward")
+    opened = field_of(one.get(f"{page}edit/about/"), "opened_at")
+    other.post(f"{page}edit/about/", about(place, operator="By the steward"))
+    other.post(f"{page}changes/", {"do": "accept"})
+    one.post(f"{page}edit/about/", {**about(place, operator="By the keeper"), "opened_at": opened})
+    assert one.post(f"{page}changes/", {"do": "accept"}).status_code == 409
+    assert record_of(place)["operator"] == "By the steward"
+
+
+def test_a_page_with_a_mistake_is_still_the_one_that_was_opened(cast: Cast, place: Place) -> None:
+    page = f"/en/register/places/{place.identifier}/edit/about/"
+    client = signed_in(cast, "keeper")
+    opened = field_of(client.get(page), "opened_at")
+    change_record(place, {**record_of(place), "phone": "1"}, Trail(Actor("command:test")))
+    again = client.post(page, {**about(place, website="nowhere at all"), "opened_at": opened})
+    assert again.status_code == 422
+    assert field_of(again, "opened_at") == opened
+
+
+def test_who_chose_between_two_does_not_overwrite_a_third(cast: Cast, place: Place) -> None:
+    page = f"/en/register/places/{place.identifier}/"
+    client = signed_in(cast, "keeper")
+    client.post(f"{page}edit/about/", about(place, operator="Mine"))
+    for theirs in ("First", "Second"):
+        change_record(place, {**record_of(place), "operator": theirs}, Trail(Actor("command:test")))
+        seen = field_of(client.get(f"{page}changes/"), "seen")
+        if theirs == "First":
+            told = {"do": "accept", "clash-operator": "mine", "seen": seen}
+    assert client.post(f"{page}changes/", told).status_code == 409
+    assert record_of(place)["operator"] == "Second"
+    client.post(f"{page}changes/", {**told, "seen": seen})
+    assert record_of(place)["operator"] == "Mine"
+
+
+@pytest.mark.parametrize("told", ["", "-1", "x", "99999999999999999999", "1.5"])
+def test_a_state_that_cannot_be_read_is_that_of_now(told: str, cast: Cast, place: Place) -> None:
+    page = f"/en/register/places/{place.identifier}/"
+    client = signed_in(cast, "keeper")
+    client.post(f"{page}edit/about/", {**about(place, operator="Mine"), "opened_at": told})
+    client.post(f"{page}changes/", {"do": "accept"})
+    assert record_of(place)["operator"] == "Mine"

@@ -19,7 +19,7 @@ from inducult.common.identifiers import new_identifier
 from inducult.partnership.models import Person
 from inducult.partnership.queries import actor_of
 from inducult.places.checks import Fault, faults_of
-from inducult.places.difference import Change, Clash, apply, difference, rebase
+from inducult.places.difference import Change, Clash, apply, difference, rebase, seal_of
 from inducult.places.models import Correction, Place
 from inducult.places.records import Record, empty_record, record_of
 from inducult.places.reminding import part_of
@@ -63,15 +63,18 @@ def add_place(record: Record, *, author: Person) -> Correction:
 
 
 @transaction.atomic
-def begin(place: Place, *, author: Person) -> Correction:
+def begin(place: Place, *, author: Person, base: Record | None = None) -> Correction:
     """The author's open correction of the place; a new draft if there is none.
 
-    A returned one goes on as a draft: what she wrote is still there.
+    A returned one goes on as a draft: what she wrote is still there. `base` is the record that she
+    saw when she began, if that was earlier. A page that keeps itself may send twice at once: the
+    second waits for the first and finds its draft.
     """
+    Place.objects.select_for_update().get(pk=place.pk)
     known = place.corrections.filter(author=author, state__in=Correction.OPEN).first()
     if known is not None:
         return known
-    record = record_of(place)
+    record = base or record_of(place)
     return Correction.objects.create(place=place, author=author, base=record, record=record)
 
 
@@ -117,12 +120,13 @@ class Choice:
     """What of a correction is taken over, by names of pieces.
 
     `only` None takes all. Pieces that somebody else changed meanwhile must be named: in `mine` the
-    correction wins, in `theirs` the register.
+    correction wins, in `theirs` the register. With `seen` they must still be what she saw.
     """
 
     only: Collection[str] | None = None
     mine: Collection[str] = ()
     theirs: Collection[str] = ()
+    seen: str | None = None  # seal of the clashes that she chose between
 
 
 ALL: Final = Choice()
@@ -198,7 +202,12 @@ def _joined(correction: Correction, now: Record, choice: Choice) -> Record:
     changes = changes_of(correction)
     chosen = [c for c in changes if choice.only is None or c.name in choice.only]
     record, clashes = rebase(correction.base, apply(correction.base, chosen), now)
-    undecided = [c for c in clashes if c.mine.name not in {*choice.mine, *choice.theirs}]
+    decided = {*choice.mine, *choice.theirs}
+    if decided and choice.seen is not None:
+        shown = rebase(correction.base, correction.record, now)[1]
+        if choice.seen != seal_of(shown):
+            raise Stale(shown)
+    undecided = [c for c in clashes if c.mine.name not in decided]
     if undecided:
         raise Stale(undecided)
     return apply(record, [c.mine for c in clashes if c.mine.name in choice.mine])

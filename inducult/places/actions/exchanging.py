@@ -17,9 +17,9 @@ from inducult.places.actions.corrections import Trail
 from inducult.places.actions.runs import Done, Pair, change_many
 from inducult.places.exchange.columns import columns, header
 from inducult.places.exchange.looking import Look
-from inducult.places.exchange.past import marks_of
 from inducult.places.exchange.sheets import MOST_ROWS, Cell, Formula, Table
 from inducult.places.models import Place, Sheet
+from inducult.places.past import marks_of
 from inducult.places.records import records_of
 
 KEPT: Final = 20  # tables of a person that wait for her

@@ -24,9 +24,9 @@ from inducult.places.exchange.columns import (
     Column,
     every_column,
 )
-from inducult.places.exchange.past import states_at
 from inducult.places.exchange.sheets import Cell, Formula, NotATable, Table
 from inducult.places.models import Place
+from inducult.places.past import states_at
 from inducult.places.queries import kept_by, seen_by
 from inducult.places.records import records_of
 from inducult.places.reminding import part_of

@@ -25,7 +25,7 @@ from inducult.places.actions import (
 )
 from inducult.places.checks import faults_of
 from inducult.places.completeness import Check
-from inducult.places.difference import rebase
+from inducult.places.difference import rebase, seal_of
 from inducult.places.models import Correction, Place
 from inducult.places.records import record_of
 from inducult.places.rights import may
@@ -86,6 +86,7 @@ def _choice(request: Request) -> Choice:
     return Choice(
         mine=[name for name, whose in told.items() if whose == "mine"],
         theirs=[name for name, whose in told.items() if whose == "theirs"],
+        seen=request.POST.get("seen"),
     )
 
 
@@ -103,6 +104,7 @@ def _page(
         "correction": mine,
         "changes": changes_of(mine) if mine else [],
         "clashes": clashes,
+        "seen": seal_of(clashes),
         "faults": list(faults_of(mine.record)) if mine else [],
         "missing": missing,
         "may_keep": may(request.user, "places.keep", place),

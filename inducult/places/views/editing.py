@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from inducult.places.access import Request, for_place
 from inducult.places.actions import NotOpen, begin, put
 from inducult.places.models import Correction, Place
+from inducult.places.past import marks_of, states_at
 from inducult.places.records import Record, record_of
 from inducult.places.sections import SECTIONS, Hours, RowsSection, Section
 
@@ -27,15 +29,16 @@ def edit(request: Request, place: Place, section: str) -> HttpResponse:
     kind = SECTIONS.get(section)
     if kind is None:
         raise Http404(_("The editor has no such page."))
+    opened = opened_at(request, place)
     record = wanted_record(request, place)
     if request.method != "POST":
-        return _page(request, place, kind(record))
+        return _page(request, place, kind(record), opened)
     sent = as_written(request.POST)
     shown = kind(record, sent)
     if "add_row" in sent and isinstance(shown, RowsSection | Hours):
-        return _page(request, place, shown.with_another_row(sent))
+        return _page(request, place, shown.with_another_row(sent), opened)
     if not shown.is_valid():
-        return _page(request, place, shown, status=422)
+        return _page(request, place, shown, opened, status=422)
     return _kept(request, place, shown)
 
 
@@ -48,9 +51,29 @@ def as_written(sent: QueryDict) -> QueryDict:
 
 
 def wanted_record(request: Request, place: Place) -> Record:
-    """The record as this person wants it: her open correction, or else the register's."""
+    """The record as this person wants it: her open correction, or else the register's.
+
+    A page that is sent means the register as it was when the page was opened: what others wrote
+    since then is not taken back by a form that never saw it.
+    """
     mine = open_correction(request, place)
-    return mine.record if mine else record_of(place)
+    if mine is not None:
+        return mine.record
+    now = record_of(place)
+    opened = _number(request.POST.get("opened_at"))
+    if opened is None:
+        return now
+    return states_at({place.identifier: opened}, {place.identifier: now})[place.identifier] or now
+
+
+def opened_at(request: Request, place: Place) -> int:
+    """The last act on the place when the page was opened; to be asked before the record is read."""
+    told = _number(request.POST.get("opened_at"))
+    return marks_of([place.identifier]).get(place.identifier, 0) if told is None else told
+
+
+def _number(told: str | None) -> int | None:
+    return int(told) if told and re.fullmatch(r"[0-9]{1,18}", told) else None
 
 
 def open_correction(request: Request, place: Place) -> Correction | None:
@@ -82,8 +105,9 @@ def kept(request: Request, place: Place, record: Record, *, onward: str) -> Http
 
 def put_draft(request: Request, place: Place, record: Record) -> None:
     """Keep the record; who has only looked at a page has changed nothing."""
-    if record != wanted_record(request, place):
-        put(begin(place, author=request.user), record)
+    before = wanted_record(request, place)
+    if record != before:
+        put(begin(place, author=request.user, base=before), record)
 
 
 def _following(name: str) -> str | None:
@@ -92,12 +116,15 @@ def _following(name: str) -> str | None:
     return names[after] if after < len(names) else None
 
 
-def _page(request: Request, place: Place, section: Section, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, place: Place, section: Section, opened: int, *, status: int = 200
+) -> HttpResponse:
     if request.headers.get(BY_ITSELF):
         return JsonResponse({"kept": False}, status=status)
     context: dict[str, Any] = {
         "place": place,
         "section": section,
+        "opened_at": opened,
         "faults": list(section.faults()) if section.bound else [],
         "following": _following(section.name),
     }

@@ -26,7 +26,7 @@ from inducult.places.pictures import MOST_BYTES, NotAPicture, read_picture
 from inducult.places.queries import is_published_picture
 from inducult.places.rights import may
 from inducult.places.sections.media import Media, UploadForm
-from inducult.places.views.editing import wanted_record
+from inducult.places.views.editing import opened_at, wanted_record
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 # A file that a browser opens by itself may do nothing at all.
@@ -97,10 +97,12 @@ def _refused(request: Request, place: Place, form: UploadForm) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         return JsonResponse({"reason": " ".join(reasons)}, status=422)
+    opened = opened_at(request, place)
     section = Media(wanted_record(request, place))
     section.upload = form
     faults = [(form["picture"].id_for_label, error) for error in form.errors.get("picture", ())]
     context = {"place": place, "section": section, "faults": faults, "following": None}
+    context |= {"opened_at": opened}
     return render(request, section.template, context, status=422)
 
 

@@ -38,7 +38,7 @@ from inducult.places.actions import (
 )
 from inducult.places.checks import Fault
 from inducult.places.completeness import Check
-from inducult.places.difference import rebase
+from inducult.places.difference import rebase, seal_of
 from inducult.places.letters import send_decision
 from inducult.places.models import Comment, Correction
 from inducult.places.records import record_of
@@ -128,6 +128,7 @@ def _accepted(request: Request, correction: Correction) -> None:
         only=told.getlist("piece"),
         mine=[name for name, whose in clashes.items() if whose == "mine"],
         theirs=[name for name, whose in clashes.items() if whose == "theirs"],
+        seen=told.get("seen"),
     )
     accept(correction, by=by, choice=choice)
     if told.get("do") == "publish":
@@ -166,6 +167,7 @@ def _page(
         "place": correction.place,
         "changes": changes_of(correction),
         "clashes": clashes,
+        "seen": seal_of(clashes),
         "faults": faults,
         "missing": missing,
         "comments": correction.comments.select_related("author").order_by("id"),

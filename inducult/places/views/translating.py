@@ -20,7 +20,7 @@ from inducult.places.access import Request, for_place
 from inducult.places.actions import NotOpen
 from inducult.places.models import Place
 from inducult.places.queries import worked_on_by
-from inducult.places.records import Record, record_of
+from inducult.places.records import Record
 from inducult.places.reminding import part_of
 from inducult.places.sections.sheet import Pair, Sheet, pair_of
 from inducult.places.translating import counts_of, source_language
@@ -30,6 +30,7 @@ from inducult.places.views.editing import (
     as_written,
     kept,
     open_correction,
+    opened_at,
     put_draft,
     wanted_record,
 )
@@ -39,16 +40,17 @@ from inducult.places.views.editing import (
 @for_place("places.propose")
 def translate(request: Request, place: Place) -> HttpResponse:
     """Every text of the place in one language, beside another."""
+    opened = opened_at(request, place)
     record = wanted_record(request, place)
     pair = _pair(request, record)
     mine = open_correction(request, place)
-    base, role = mine.base if mine else record_of(place), part_of(request.user, place)
+    base, role = mine.base if mine else record, part_of(request.user, place)
     data = as_written(request.POST) if request.method == "POST" else None
     sheet = Sheet(record, pair, role=role, base=base, data=data)
     if data is None:
-        return _page(request, place, sheet)
+        return _page(request, place, sheet, opened)
     if not sheet.is_valid():
-        return _page(request, place, sheet, status=422)
+        return _page(request, place, sheet, opened, status=422)
     if "machine" in data:
         return _drafted(request, place, sheet, str(data["machine"]))
     return kept(request, place, sheet.record(), onward=_onward(request, place, pair))
@@ -105,7 +107,9 @@ def address_of(place: Place, pair: Pair) -> str:
     return f"{path}?{urlencode({name: code for name, code in words.items() if code})}"
 
 
-def _page(request: Request, place: Place, sheet: Sheet, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, place: Place, sheet: Sheet, opened: int, *, status: int = 200
+) -> HttpResponse:
     if request.headers.get(BY_ITSELF):
         return JsonResponse({"kept": False}, status=status)
     service = engine()
@@ -113,6 +117,7 @@ def _page(request: Request, place: Place, sheet: Sheet, *, status: int = 200) ->
         "place": place,
         "record": sheet.before,
         "sheet": sheet,
+        "opened_at": opened,
         "pair": sheet.pair,
         "languages_to_do": _to_do(place, sheet),
         "faults": list(sheet.faults()) if sheet.bound else [],

@@ -1,4 +1,4 @@
-"""What the register was when a table was taken out: the last act on each place; the way back."""
+"""What the register was when somebody looked: the last act on each place, and the way back."""
 
 from __future__ import annotations
 
