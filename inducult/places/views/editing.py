@@ -58,7 +58,8 @@ def wanted_record(request: Request, place: Place) -> Record:
     """
     mine = open_correction(request, place)
     if mine is not None:
-        return mine.record
+        wanted: Record = mine.record
+        return wanted
     now = record_of(place)
     opened = _number(request.POST.get("opened_at"))
     if opened is None:
