@@ -53,6 +53,13 @@ def waiting(task: Any) -> bool:
     return _tasks(TaskResultStatus.READY).filter(task_path=task.module_path).exists()
 
 
+def waiting_with(task: Any) -> list[list[Any]]:
+    """The arguments of each such task that stands in the queue or runs."""
+    under_way = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    found = DBTaskResult.objects.filter(task_path=task.module_path, status__in=under_way)
+    return [row.args_kwargs["args"] for row in found.order_by("enqueued_at")]
+
+
 def take_up_again() -> int:
     """Put tasks back whose worker on this machine is gone; returns how many."""
     lost = [row.pk for row in _tasks(TaskResultStatus.RUNNING) if _is_gone(row.worker_ids)]

@@ -253,6 +253,9 @@ TRANSLATOR = _translator(env_str("INDUCULT_TRANSLATOR"))
 READ_MEMORY_MB = env_int("INDUCULT_READ_MEMORY_MB", 1024, least=64)
 READ_THREADS = env_int("INDUCULT_READ_THREADS", 2, least=1)
 
+# Room for downloads that were made; the oldest go when it is full.
+DOWNLOADS_MB = env_int("INDUCULT_DOWNLOADS_MB", 4096, least=1)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -82,6 +82,7 @@ SOFTWARE: Final = (
     Software("django-tasks, django-tasks-db", "BSD-3-Clause", _("work behind the pages")),
     Software("Pillow", "MIT-CMU", _("pictures")),
     Software("pillow-heif", "BSD-3-Clause", _("pictures of telephones")),
+    Software("GDAL, pyogrio", "MIT", _("files for geographic programs")),
     Software("openpyxl", "MIT", _("spreadsheets")),
     Software("django-ninja", "MIT", _("interfaces for programs")),
     Software("pyogrio, pyproj", "MIT", _("formats and reference systems of maps")),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from inducult.opendata.views import editions
+from inducult.opendata.views import downloads, editions
 
 app_name = "opendata"
 urlpatterns = [
+    path("downloads/", downloads.downloads, name="downloads"),
     path("editions/", editions.editions, name="editions"),
     path("editions/<int:number>/", editions.edition, name="edition"),
 ]

@@ -23,6 +23,8 @@ ROWS: Final[dict[str, Row]] = {
     # What others take away
     "opendata:editions": public(),
     "opendata:edition": public(number=1),
+    "opendata:downloads": public(),
+    "download": public(number=1, ending="geojson"),
     "edition": public(number=1),
     "edition_file": public(number=1, name="places.parquet"),
     "edition_citation": public(number=1, name="CITATION.cff"),
