@@ -54,6 +54,7 @@ WIDER_DOORS = {
     ("explore", "places", "vocabulary"): "docs/decisions/0002-walls.md",
     ("explore", "catalogue", "filters"): "docs/decisions/0002-walls.md",
     ("opendata", "catalogue", "shelf"): "docs/decisions/0020-features-from-the-edition.md",
+    ("opendata", "catalogue", "schema"): "docs/decisions/0024-downloads.md",
     ("opendata", "places", "terms"): "docs/decisions/0002-walls.md",
     ("opendata", "places", "vocabulary"): "docs/decisions/0002-walls.md",
 }

@@ -21,10 +21,10 @@ import pyogrio
 import pyogrio.raw
 import shapely
 
-from inducult.catalogue.geoparquet import GROUP
 from inducult.catalogue.schema import geo_metadata
 from inducult.opendata.downloads.taking import BETWEEN, SCHEMA, SETS, Taking
 
+GROUP: Final = 10_000  # rows of GeoParquet that are written together
 LAYER: Final = "places"
 GEOMETRY: Final = "geometry"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
