@@ -46,7 +46,7 @@ def test_a_contributor_translates_by_keyboard_and_a_keeper_publishes(
     page.goto("/en/register/languages/?language=pl&region=zwickau")
     page.get_by_role("link", name="August Horch").click()
     expect(page.locator("#summary .standing")).to_have_text("missing")
-    expect(page.locator("#summary .pair__text")).to_have_attribute("lang", "de")
+    expect(page.locator("#summary .pair__text")).to_have_attribute("lang", "en")
     text_of(page, "summary").focus()
     page.keyboard.type(POLISH)
     expect(page.locator(".editor__status")).to_have_text("Draft kept.")

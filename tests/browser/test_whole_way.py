@@ -64,7 +64,7 @@ def test_an_invited_keeper_is_seen_on_the_map_within_ten_seconds(
     began = time.monotonic()
     expect(keeper.get_by_role("status").first).to_contain_text("Published")
     assert seen(visitor, POLISH) - began < WITHIN_S
-    visitor.get_by_role("link", name="August Horch").first.click()
+    visitor.locator("#place-list").get_by_role("link", name="August Horch").first.click()
     expect(visitor.locator("main")).to_contain_text("08:45–")
     expect(visitor.locator(".lead").first).to_have_text(POLISH)
 

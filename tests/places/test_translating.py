@@ -402,3 +402,17 @@ def test_a_draft_of_another_page_is_gone_on_with(cast: Cast, place: Place) -> No
     client = signed_in(cast, "keeper")
     client.post(page_of(place), sent(client, page_of(place), summary__text="Muzeum."))
     assert (draft()["phone"], summary(draft(), "pl")["text"]) == ("+49 1", "Muzeum.")
+
+
+def test_where_the_language_asked_for_says_nothing_another_stands_beside(
+    cast: Cast, place: Place, service: Service
+) -> None:
+    client = signed_in(cast, "keeper")
+    german = {**stale_polish(), "language": "de", "text": "Ein Museum.", "translation": None}
+    record = {**with_text(record_of(place), "summary", "de", german), "offers": [offer("Tours")]}
+    write_records([record])
+    told = sent(client, page_of(place, "?from=de&to=pl"))
+    client.post(page_of(place, "?from=de&to=pl"), {**told, "machine": "all"})
+    made = [text_in(unit.texts, "pl") for unit in units_of(draft())]
+    assert [text["translation"]["of"] for text in made if text] == ["de", "en"]
+    assert [asked["source"] for asked in service.asked] == ["de", "en"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inducult.common.engines import Engine
-from inducult.common.languages import CODES, OWN_NAMES, Said
+from inducult.common.languages import CODES, OWN_NAMES, Said, best
 from inducult.common.models import Origin
 from inducult.common.translations import (
     TO_DO,
@@ -71,7 +71,8 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, pair: Pair, **more: Any) -> None:
         super().__init__(*args, **more)
-        lines = max(len(unit.text(code)) for code in (pair.source, pair.target)) // LINE
+        beside = source_of(unit, pair)
+        lines = max(len(unit.text(pair.target)), len(beside.text) if beside else 0) // LINE
         attributes = {"rows": min(12, 2 + lines), "lang": pair.target}
         self.fields["text"] = forms.CharField(
             required=False,
@@ -95,8 +96,16 @@ class Row:
 
     @property
     def source(self) -> Said | None:
-        text = self.unit.text(self.pair.source)
-        return Said(text, self.pair.source) if text else None
+        """The text beside it: in the language asked for, else in the one that stands in for it."""
+        return source_of(self.unit, self.pair)
+
+    @property
+    def of(self) -> str:
+        return self.source.language if self.source else self.pair.source
+
+    @property
+    def source_name(self) -> str:
+        return OWN_NAMES.get(self.of, self.of)
 
     @property
     def standing(self) -> Standing:
@@ -115,12 +124,12 @@ class Row:
 
     @property
     def source_is_stale(self) -> bool:
-        return self.unit.standing(self.pair.source) is Standing.STALE
+        return self.unit.standing(self.of) is Standing.STALE
 
     @property
     def may_be_checked(self) -> bool:
         """There is something to hold it against that was not made from it."""
-        is_its_source = leads_to(self.unit.texts, self.pair.source, self.pair.target)
+        is_its_source = leads_to(self.unit.texts, self.of, self.pair.target)
         return self.source is not None and not is_its_source
 
     @property
@@ -150,7 +159,7 @@ class Sheet:
         initial = {
             "text": unit.text(target),
             "checked": unit.standing(target) is Standing.CHECKED,
-            "seen": digest_of(unit.text(self.pair.source)),
+            "seen": _digest_beside(unit, self.pair),
         }
         return UnitForm(data, prefix=unit.key, initial=initial, unit=unit, pair=self.pair)
 
@@ -180,18 +189,23 @@ class Sheet:
         Raises EngineFailed; then nothing has changed.
         """
         wanted = [row for row in self._as_in(record).rows if _is_wanted(row, key)]
-        texts = [row.unit.text(self.pair.source) for row in wanted]
-        source, target = self.pair.source, self.pair.target
-        drafts = engine.translate(texts, source=source, target=target) if texts else []
-        fitting = [
-            (row.unit, text, draft)
-            for row, text, draft in zip(wanted, texts, drafts, strict=True)
-            if len(draft) <= row.unit.longest
+        number = 0
+        for of in sorted({row.of for row in wanted}):
+            rows = [row for row in wanted if row.of == of]
+            for row, version in zip(rows, self._versions(rows, of, engine), strict=True):
+                if len(version.text) <= row.unit.longest:
+                    text = version_of(row.unit.texts, version)
+                    record = with_text(record, row.unit.key, self.pair.target, text)
+                    number += 1
+        return record, number
+
+    def _versions(self, rows: list[Row], of: str, engine: Engine) -> list[Version]:
+        target, texts = self.pair.target, [row.unit.text(of) for row in rows]
+        drafts = engine.translate(texts, source=of, target=target)
+        return [
+            Version(target, of, digest_of(text), draft, engine=engine.name)
+            for text, draft in zip(texts, drafts, strict=True)
         ]
-        for unit, text, draft in fitting:
-            version = Version(target, source, digest_of(text), draft, engine=engine.name)
-            record = with_text(record, unit.key, target, version_of(unit.texts, version))
-        return record, len(fitting)
 
     def counts(self) -> dict[Standing, int]:
         """How many texts stand how, in the order in which there is something to do."""
@@ -208,8 +222,8 @@ class Sheet:
             return earlier
         version = Version(
             language=self.pair.target,
-            of=self.pair.source,
-            digest=told["seen"] or digest_of(row.unit.text(self.pair.source)),
+            of=row.of,
+            digest=told["seen"] or _digest_beside(row.unit, self.pair),
             text=told["text"],
             checked_by=self.role if told["checked"] and row.may_be_checked else "",
         )
@@ -226,9 +240,20 @@ class Sheet:
     def _is_another_thing(self, row: Row) -> bool:
         """Offers moved while the page was open: what was written belongs to another one."""
         seen, text = row.form.cleaned_data["seen"], row.form.cleaned_data["text"]
-        has_moved = seen != digest_of(row.unit.text(self.pair.source))
+        has_moved = seen != _digest_beside(row.unit, self.pair)
         is_written = text != row.unit.text(self.pair.target)
         return row.unit.part in MOVABLE and has_moved and is_written
+
+
+def source_of(unit: Unit, pair: Pair) -> Said | None:
+    """The text to translate from; none where the target language is the only one that says it."""
+    others = {t["language"]: t["text"] for t in unit.texts if t["language"] != pair.target}
+    return best(others, pair.source)
+
+
+def _digest_beside(unit: Unit, pair: Pair) -> str:
+    source = source_of(unit, pair)
+    return digest_of(source.text if source else "")
 
 
 def _is_wanted(row: Row, key: str) -> bool:
