@@ -151,7 +151,11 @@ def _told(text: dict[str, Any]) -> list[str]:
     if text["origin"] == Origin.MACHINE:
         notes = [f"{Origin.MACHINE.label} {made['engine']}".strip(), *notes]
     role = CODES["visit.checked_by"].get(made["checked_by"], made["checked_by"])
-    notes += [_("checked by: %(role)s") % {"role": role} if role else _("not checked")]
+    notes += [
+        _("checked by: %(role)s") % {"role": role}
+        if role
+        else pgettext_lazy("translation", "not checked")
+    ]
     return [f"{text['text']} ({'; '.join(str(note) for note in notes)})"]
 
 
