@@ -16,6 +16,7 @@ Places = NDArray[np.int64]
 
 AS_GOOD: Final = 1.0  # bits: two partners that weigh the same but for this are both meant
 NEARLY_AS_GOOD: Final = 4.0  # if also the names say so
+AN_ADDRESS: Final = 5.0  # bits that a first partner has from its address count for no rival without
 TELLING: Final = (
     *(NameLevel.HOLDS_COMMON, NameLevel.HOLDS, NameLevel.HOLDS_RARE),
     *(NameLevel.AGREES, NameLevel.AGREES_RARE),
@@ -34,18 +35,21 @@ def settle(one: Rows, other: Rows, weights: Floats, levels: Levels) -> Places:
     address nor what it is speaks against it. Pairs of equal weight go by row.
     """
     order = np.lexsort((other, one, -weights))
-    allowed = _allowance(levels)[order].tolist()
-    mine: dict[int, float] = {}
-    yours: dict[int, float] = {}
+    allowed = weights[order] + _allowance(levels)[order]
+    silent = np.where(levels[order, 2] == AddressLevel.MISSING, AN_ADDRESS, 0.0)
+    columns = (one[order], other[order], weights[order], allowed, silent)
+    mine: dict[int, tuple[float, float]] = {}
+    yours: dict[int, tuple[float, float]] = {}
     kept = []
-    rows = zip(one[order].tolist(), other[order].tolist(), weights[order].tolist(), strict=True)
-    for place, (left, right, weight) in enumerate(rows):
-        if left in mine and right in yours:
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    for place, (left, right, weight, reach, unsaid) in enumerate(rows):
+        first = mine.get(left), yours.get(right)
+        if all(first):
             continue
-        first = mine.get(left, yours.get(right))
-        if first is None or first - weight <= allowed[place]:
-            mine.setdefault(left, weight)
-            yours.setdefault(right, weight)
+        heavier, said = first[0] or first[1] or (weight, unsaid)
+        if first == (None, None) or heavier <= reach + max(unsaid - said, 0.0):
+            mine.setdefault(left, (weight, unsaid))
+            yours.setdefault(right, (weight, unsaid))
             kept.append(place)
     settled: Places = order[kept]
     return settled

@@ -15,6 +15,10 @@ Pairs = tuple[Rows, Rows]
 
 NEAR_M: Final = 1_000.0  # how far the best surveyed things are looked for
 PRECISIONS: Final = 2.0  # and the others: so many times what they may be off
+A_FEW: Final = 3
+THIN_M: Final = 8_000.0
+CELL_DEGREES: Final = 0.135
+CELL_M: Final = CELL_DEGREES * 111_195.0 / 1.8  # radius of the circle as large as a cell
 FARTHEST_M: Final = 50_000.0
 NEAREST: Final = 24  # of all that are near
 RAREST: Final = 200  # pairs that one word may make
@@ -45,14 +49,32 @@ def _near(around: Table, others: Table) -> Pairs:
         return _none()
     tree = STRtree(points(*_mercator(others.lon[there], others.lat[there])))
     at = points(*_mercator(around.lon[here], around.lat[here]))
-    reach = _reach(around.precision_m[here]) / EARTH_M / np.cos(np.radians(around.lat[here]))
+    apart = _usually_apart(around, others, here, there)
+    reach = np.clip(np.maximum(apart, PRECISIONS * around.precision_m[here]), NEAR_M, FARTHEST_M)
+    reach = reach / EARTH_M / np.cos(np.radians(around.lat[here]))
     asked, found = tree.query(at, predicate="dwithin", distance=reach)
     return _nearest(around, others, here[asked], there[found])
 
 
-def _reach(precision_m: Floats) -> Floats:
-    reach: Floats = np.clip(NEAR_M + PRECISIONS * precision_m, None, FARTHEST_M)
-    return reach
+def _usually_apart(around: Table, others: Table, here: Rows, there: Rows) -> Floats:
+    """Metres within which a few of the others stand, by how many there are in the same cells.
+
+    Where they are thin on the ground, the next one is worth a look though it is far.
+    """
+    cells, counts = np.unique(_cells(others, there), return_counts=True)
+    places = np.clip(np.searchsorted(cells, _cells(around, here)), 0, len(cells) - 1)
+    found = np.where(cells[places] == _cells(around, here), counts[places], 1)
+    apart: Floats = np.sqrt(A_FEW / found) * CELL_M
+    return np.clip(apart, None, THIN_M)
+
+
+def _cells(table: Table, rows: Rows) -> NDArray[np.int64]:
+    """The cell of a grid of about 15 km that each thing stands in."""
+    north = np.floor(table.lat[rows] / CELL_DEGREES).astype(np.int64)
+    middle = np.cos(np.radians((north + 0.5) * CELL_DEGREES))
+    east = np.floor(table.lon[rows] * middle / CELL_DEGREES).astype(np.int64)
+    cells: NDArray[np.int64] = north * 100_000 + east
+    return cells
 
 
 def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:

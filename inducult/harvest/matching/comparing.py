@@ -24,6 +24,9 @@ COMPARISONS: Final = (
 )
 # The highest level of each comparison.
 LEVELS: Final = dict(zip(COMPARISONS, (12, 9, 6, 4, 2, 2, 3, 3, 3), strict=True))
+LONG_NAMES: Final = 36  # letters of two names together: they may hold two slips
+SHORT_NAMES: Final = 10  # in shorter ones a slip makes another word
+FIRST_SIDE: Final = 1_000  # the numbers of sides begin here
 SLICE: Final = 200_000  # pairs that are compared at once
 
 
@@ -64,7 +67,7 @@ class KindLevel(IntEnum):
 
 
 class NumberLevel(IntEnum):
-    """Numbers in names: units, shafts, blocks."""
+    """Numbers and sides in names: units, shafts, blocks, east and west."""
 
     MISSING = 0
     OTHER = 1
@@ -137,7 +140,7 @@ def _name_levels(ours: Table, theirs: Table, left: Rows, right: Rows, rarity: Ra
     holds = shared / np.maximum(smaller, 1e-9)
     agrees = shared / np.maximum(total + other_total - shared, 1e-9)
     alike = _alike(ours.names.joined, theirs.names.joined, left, right)
-    typo = alike >= 0.85
+    typo = _slips(ours, theirs, left, right, alike)
     agrees = np.where(typo, np.maximum(agrees, alike), agrees)
     shared = np.where(typo, np.maximum(shared, smaller * alike), shared)
     levels = _specific(holds, agrees, shared, alike)
@@ -149,6 +152,14 @@ def _name_levels(ours: Table, theirs: Table, left: Rows, right: Rows, rarity: Ra
     text = _alike(ours.names.text, theirs.names.text, left[both], right[both])
     levels[both] = np.where(text >= 0.95, NameLevel.GENERIC_ALIKE, NameLevel.GENERIC_DIFFERENT)
     return levels
+
+
+def _slips(ours: Table, theirs: Table, left: Rows, right: Rows, alike: Floats) -> Flags:
+    """Whether two names differ by no more than slips of the pen, letters put in or left out."""
+    letters = ours.names.length[left] + theirs.names.length[right]
+    wrong = np.round((1 - alike) * letters)
+    slips: Flags = (wrong <= 2 + 2 * (letters >= LONG_NAMES)) & (letters >= SHORT_NAMES)
+    return slips
 
 
 def _specific(holds: Floats, agrees: Floats, shared: Floats, alike: Floats) -> Levels:
@@ -227,8 +238,11 @@ def kinds(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
 
 def numbers(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
     mine, yours = ours.numbers[one], theirs.numbers[other]
-    levels = np.where((mine[:, 0] != 0) & (yours[:, 0] != 0), NumberLevel.OTHER, 0)
-    levels[_also(mine, yours).any(axis=1)] = NumberLevel.SAME
+    same, sided, other_sided = _also(mine, yours), mine >= FIRST_SIDE, yours >= FIRST_SIDE
+    levels = np.where(same.any(axis=1), NumberLevel.SAME, NumberLevel.MISSING)
+    for left, right in ((sided, other_sided), (~sided & (mine > 0), ~other_sided & (yours > 0))):
+        both = left.any(axis=1) & right.any(axis=1)
+        levels[both & ~(same & left).any(axis=1)] = NumberLevel.OTHER
     return levels.astype(np.int8)
 
 

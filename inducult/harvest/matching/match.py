@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from inducult.harvest.matching.comparing import COMPARISONS
+from inducult.harvest.matching.comparing import COMPARISONS, AddressLevel, Level, TownLevel
 from inducult.harvest.matching.weights import Weights
 
+WITHIN_10_KM: Final = 3  # level of the comparison of positions
 SURE: Final = 0.9  # from here on many may be accepted at once, after a look at a sample
 
 
@@ -63,5 +64,18 @@ class Match:
 
     @property
     def is_sure(self) -> bool:
-        """Whether it is the same and no rival comes near: what may be accepted with many others."""
-        return self.answer is Answer.SAME and self.probability >= SURE
+        """Whether it may be accepted with many others: the same, no rival near, and on one spot.
+
+        A rare name alone is not enough: there are two places called Heimbach.
+        """
+        return self.answer is Answer.SAME and self.probability >= SURE and self._is_located
+
+    @property
+    def _is_located(self) -> bool:
+        level = dict(zip(COMPARISONS, self.levels, strict=True))
+        return (
+            level["position"] >= WITHIN_10_KM
+            or level["address"] >= AddressLevel.SAME_STREET
+            or level["town"] == TownLevel.SAME
+            or level["identifier"] == Level.SAME
+        )

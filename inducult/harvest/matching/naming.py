@@ -16,6 +16,7 @@ from inducult.harvest.matching.vocabulary import (
     abbreviations,
     endings,
     left_out,
+    sides,
     spelt,
     whole_words,
 )
@@ -53,7 +54,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word taken apart; what is left out has neither stem nor kind nor number."""
+    """One word taken apart; what is left out has neither stem nor kind nor number.
+
+    Sides have numbers from 1,001 on: Plant East and Plant West are two, as are units 1 and 2.
+    """
 
     stem: str = ""
     kind: str = ""
@@ -90,6 +94,8 @@ def read_word(raw: str) -> Word:
     word = abbreviations().get(word, word)
     if number := _number(word):
         return Word(number=number)
+    if side := sides().get(word):
+        return Word(stem(word), number=side)
     if word in left_out() or len(word) < 2 or word.isdigit():
         return Word()
     if kind := whole_words().get(word):
@@ -108,10 +114,9 @@ def stem(word: str) -> str:
 
 
 def parts_of(text: str) -> list[str]:
-    """The whole name first, then the parts that brackets, dashes and quotes set apart."""
+    """The parts that brackets, dashes and quotes set apart; none if the name is in one piece."""
     parts = [part.strip(" ,") for part in APART.split(NOTE.sub(" ", text))]
-    several = [part for part in parts if len(part) > 2] if len(parts) > 1 else []
-    return [text, *several][:MOST_PARTS]
+    return [part for part in parts if len(part) > 2][:MOST_PARTS] if len(parts) > 1 else []
 
 
 def _number(word: str) -> int:

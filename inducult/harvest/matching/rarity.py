@@ -12,6 +12,7 @@ from inducult.harvest.matching.table import Floats, Table, Words, number_of
 from inducult.harvest.matching.vocabulary import frequencies
 
 RAREST_BITS: Final = 14.0  # no word says more: spelling mistakes are rare words too
+FEW: Final = 300  # things: among fewer a count says little about a word
 OWN_PAIR: Final = 2  # names of the pair itself, which make no word frequent
 
 
@@ -27,7 +28,7 @@ class Rarity:
         """A word is as frequent as it is here or in the ready sources, whichever is more."""
         both = np.concatenate([_distinct(ours), _distinct(theirs)])
         words, counts = np.unique(both, return_counts=True)
-        here = (counts - OWN_PAIR) / max(len(ours) + len(theirs), 1)
+        here = (counts - OWN_PAIR) / max(len(ours) + len(theirs), FEW)
         share = np.maximum(here, _elsewhere(words))
         bits = np.clip(-np.log2(np.clip(share, 1e-9, 1)), 0, RAREST_BITS)
         bits[words == 0] = 0

@@ -19,17 +19,17 @@ from numpy.typing import NDArray
 from inducult.harvest.matching.addresses import Address, address_in, read_address
 from inducult.harvest.matching.naming import Name, parts_of, read_name
 from inducult.harvest.matching.thing import Thing
-from inducult.harvest.matching.vocabulary import words_of
+from inducult.harvest.matching.vocabulary import countries, words_of
 
 Words = NDArray[np.uint32]
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-MOST_NAMES: Final = 5  # of one thing, parts of names included
+MOST_NAMES: Final = 6  # of one thing, parts of names included
 MOST_WORDS: Final = 8  # of one name
 MOST_KINDS: Final = 4
-MOST_NUMBERS: Final = 4
+MOST_NUMBERS: Final = 6
 MOST_STREETS: Final = 12
 MOST_HOUSES: Final = 24
 MOST_IDENTIFIERS: Final = 4
@@ -44,6 +44,7 @@ class Names:
     own: Words  # one column a word
     whole: Flags  # the whole name, not a part of it
     joined: list[str]
+    length: Rows  # letters of `joined`
     text: list[str]
 
     def counts(self, things: Rows) -> Rows:
@@ -111,11 +112,11 @@ def _row(thing: Thing) -> _Row:
     return _Row(
         thing.key,
         (*_position(thing), max(thing.precision_m, 1.0)),
-        _number(thing.country.lower()),
+        _number(countries().get("".join(words_of(thing.country)), thing.country)),
         _number("".join(words_of(thing.municipality))),
         _numbers(kinds, MOST_KINDS),
         _numbers({kind.split(".")[0] for kind in kinds}, MOST_KINDS),
-        tuple(sorted(set().union(*(name.numbers for name in names))))[:MOST_NUMBERS],
+        _units(names),
         (NO_YEAR if thing.start is None else thing.start, thing.end or NO_YEAR),
         _numbers(address.streets, MOST_STREETS),
         _numbers(address.houses, MOST_HOUSES),
@@ -128,19 +129,26 @@ def _row(thing: Thing) -> _Row:
 
 def names_of(thing: Thing) -> dict[Name, bool]:
     """Its names and their parts, each way of writing once, and whether it is a whole name."""
-    names: dict[Name, bool] = {}
-    for text in thing.names:
-        for place, part in enumerate(parts_of(text)):
-            name = read_name(part)
-            if name.text:
-                names[name] = names.get(name, False) or place == 0
-    return dict(islice(names.items(), MOST_NAMES))
+    whole = dict.fromkeys((read_name(text) for text in thing.names), True)
+    parts = (read_name(part) for text in thing.names for part in parts_of(text))
+    names = dict.fromkeys(parts, False) | whole
+    ordered = chain(whole, (name for name in names if name not in whole))
+    return {name: names[name] for name in islice(filter(_says_something, ordered), MOST_NAMES)}
+
+
+def _says_something(name: Name) -> bool:
+    return bool(name.text)
 
 
 def kinds_of(thing: Thing, names: Iterable[Name]) -> set[str]:
     """What it is, as codes: by its types, by what the source calls it, by its first name."""
     named = next((name.kinds for name in names), frozenset[str]())
     return {*thing.types, *read_name(thing.kind).kinds, *named}
+
+
+def _units(names: Iterable[Name]) -> tuple[int, ...]:
+    numbers = set[int]().union(*(name.numbers for name in names))
+    return tuple(sorted(numbers))[:MOST_NUMBERS]
 
 
 def _position(thing: Thing) -> tuple[float, float]:
@@ -193,6 +201,7 @@ def _names(named: Sequence[dict[Name, bool]]) -> Names:
         own=padded([_numbers(name.own, MOST_WORDS) for name in every], MOST_WORDS),
         whole=np.fromiter((whole for each in named for whole in each.values()), np.bool_),
         joined=[name.joined for name in every],
+        length=np.array([len(name.joined) for name in every], np.int32),
         text=[name.text for name in every],
     )
 

@@ -18,6 +18,7 @@ from inducult.places.terms import load_terms
 WORDS: Final = Path(__file__).parent / "words"
 WORD: Final = re.compile(r"[^\W_]+")
 SHORTEST_ENDING: Final = 4  # letters: "werk", "park"; shorter ones end too many other words
+CODE_LETTERS: Final = 3
 SPELT_OUT: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
@@ -37,9 +38,27 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def left_out() -> frozenset[str]:
-    """Legal forms, small words and names of countries."""
-    files = ("legal_forms.txt", "small_words.txt", "countries.txt")
-    return frozenset(word for file in files for word in words_of(_text(file)))
+    """Legal forms, small words and names of countries; the codes of countries may be words."""
+    files = ("legal_forms.txt", "small_words.txt")
+    said = frozenset(word for file in files for word in words_of(_text(file)))
+    return said | {name for name in countries() if len(name) > CODE_LETTERS}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The code of a country (ISO 3166-1, two letters) by its code and its names, as compared."""
+    named: dict[str, str] = {}
+    for line in _text("countries.txt").splitlines():
+        code, names = line.split(": ")
+        named |= {"".join(words_of(name)): code for name in (code, *names.split(", "))}
+    return named
+
+
+@cache
+def sides() -> dict[str, int]:
+    """The number of a word that tells one half from the other: east and west, upper and lower."""
+    lines = (line.split(": ") for line in _text("sides.txt").splitlines())
+    return {word: int(number) for number, words in lines for word in words_of(words)}
 
 
 @cache

@@ -1,5 +1,6 @@
 """The matching as a whole: what it finds, and the laws it keeps."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,13 @@ ZOLLERN = Thing("p1", ("Zeche Zollern",), 7.3346, 51.5178, country="DE", kind="B
 
 def answers(matches: list[Match]) -> list[tuple[str, str, Answer]]:
     return [(each.ours, each.theirs, each.answer) for each in matches]
+
+
+def scores(matches: list[Match]) -> dict[tuple[str, str], tuple[float, float, tuple[int, ...]]]:
+    return {
+        (each.ours, each.theirs): (round(each.weight, 6), round(each.probability, 6), each.levels)
+        for each in matches
+    }
 
 
 def test_the_same_name_on_the_same_spot_is_the_same() -> None:
@@ -141,21 +149,19 @@ def thing(draw: st.DrawFn, key: str) -> Thing:
 @given(several("a"), several("b"))
 @settings(max_examples=60, deadline=None)
 def test_swapping_the_sides_swaps_the_scores(ours: list[Thing], theirs: list[Thing]) -> None:
-    there = {(each.ours, each.theirs): (each.weight, each.levels) for each in match(ours, theirs)}
-    back = {(each.theirs, each.ours): (each.weight, each.levels) for each in match(theirs, ours)}
-    assert there == back
+    there, back = scores(match(ours, theirs)), scores(match(theirs, ours))
+    assert there == {(ours, theirs): score for (theirs, ours), score in back.items()}
 
 
 @given(several("a"), several("b"), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_things_does_not_matter_to_scores(
-    ours: list[Thing], theirs: list[Thing], chance: st.DataObject
+    ours: list[Thing], theirs: list[Thing], chance: random.Random
 ) -> None:
     mixed = [*ours]
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
-    before = {(e.ours, e.theirs): (e.weight, e.probability) for e in match(ours, theirs)}
-    after = {(e.ours, e.theirs): (e.weight, e.probability) for e in match(mixed, theirs)}
-    assert before == pytest.approx(after)
+    chance.shuffle(mixed)
+    before, after = scores(match(ours, theirs)), scores(match(mixed, theirs))
+    assert before == after
 
 
 @given(thing("a"), names, spots)
@@ -176,3 +182,22 @@ def test_what_is_not_said_weighs_nothing(one: Thing, spot: tuple[float, float], 
     said = {part.comparison: part for part in found.because}
     column = {"municipality": "town", "start": "years"}.get(field, field)
     assert (said[column].level, said[column].bits) == (0, 0.0)
+
+
+def test_namesakes_in_two_countries_or_without_a_position_are_never_sure() -> None:
+    far = replace(ZOLLERN, key="r1", lat=50.2)
+    nowhere = replace(ZOLLERN, key="r2", lon=None, lat=None)
+    assert [each.is_sure for each in match([ZOLLERN], [far]) + match([ZOLLERN], [nowhere])] == [
+        False,
+        False,
+    ]
+
+
+def test_two_that_are_equally_good_are_never_sure() -> None:
+    twins = [replace(ZOLLERN, key="r1"), replace(ZOLLERN, key="r2")]
+    assert [each.is_sure for each in match([ZOLLERN], twins)] == [False, False]
+
+
+def test_a_country_may_be_named_or_coded() -> None:
+    (found,) = match([ZOLLERN], [replace(ZOLLERN, key="r1", country="Německo", lat=None)])
+    assert found.answer is Answer.SAME

@@ -75,3 +75,10 @@ def test_a_name_may_hold_a_street() -> None:
         True,
         True,
     )
+
+
+def test_east_and_west_are_two_like_unit_one_and_unit_two() -> None:
+    assert [read_name(name).numbers for name in ("Tiefencastel Ost", "Tiefencastel west")] == [
+        {1001},
+        {1002},
+    ]
