@@ -26,6 +26,19 @@ def suggestions_for(person: Any) -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(region__in=regions_of(person, *KEEPING))
 
 
+def decidable_by(person: Any) -> QuerySet[Suggestion]:
+    """The suggestions about which the person decides (`harvest.decide`), as a query."""
+    if is_steward(person) or everywhere(person, *KEEPING):
+        return Suggestion.objects.all()
+    return Suggestion.objects.filter(region__in=regions_of(person, *KEEPING))
+
+
+def last_decision_of(actor: str) -> Suggestion | None:
+    """What somebody decided last, one by one."""
+    mine = Suggestion.objects.filter(decided_by=actor, state__in=Suggestion.DECIDED)
+    return mine.order_by("-decided_at", "-id").first()
+
+
 def faults_by_kind(run: Run) -> list[tuple[str, int]]:
     """How many rows were mended or left out, by kind, most frequent first."""
     rows = run.faults.order_by().values_list("kind").annotate(n=Count("pk"))

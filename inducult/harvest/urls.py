@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inducult.harvest.views import runs, suggestions
+from inducult.harvest.views import reviewing, runs
 
 app_name = "harvest"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("runs/<slug:key>/", runs.run, name="run"),
     path("runs/<slug:key>/acceptance/", runs.accepting, name="accept_sure"),
     path("runs/<slug:key>/undoing/", runs.undoing, name="undo"),
-    path("suggestions/<slug:key>/", suggestions.suggestion, name="suggestion"),
+    path("review/", reviewing.queue, name="review"),
+    path("review/undoing/", reviewing.undo_last, name="undo_last"),
+    path("suggestions/<slug:key>/", reviewing.suggestion, name="suggestion"),
 ]

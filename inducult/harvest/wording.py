@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext, pgettext_lazy
@@ -10,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inducult.harvest.licences import Layer
 from inducult.harvest.models import Run, Suggestion
-from inducult.harvest.pieces import Piece
-from inducult.places.difference import Change
 
 # What became of the records of a run, in the order of its page.
 COUNTS: Final = {
@@ -40,37 +37,11 @@ FAULTS: Final = {
     "long_name": _("name cut"),
     "unknown_country": _("unknown country"),
 }
-CONFLICTS: Final = {
-    "person": _("set by a person"),
-    "other": _("set by another source"),
-}
 LAYERS: Final = {
     Layer.OPEN: pgettext_lazy("licence", "open"),
     Layer.SHARE_ALIKE: pgettext_lazy("licence", "share-alike: a layer of its own"),
     Layer.NON_COMMERCIAL: pgettext_lazy("licence", "non-commercial: a layer of its own"),
 }
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A piece as a page shows it: as a change of the register, with whose word it is against."""
-
-    piece: Piece
-    change: Change
-
-    @property
-    def name(self) -> str:
-        return self.piece.name
-
-    @property
-    def conflict(self) -> Any:
-        return CONFLICTS.get(self.piece.conflict, "")
-
-
-def shown_pieces(suggestion: Suggestion) -> list[Shown]:
-    """The pieces of a suggestion, in the order in which the source says them."""
-    pieces = [Piece.from_json(told) for told in suggestion.changes]
-    return [Shown(p, Change(tuple(p.field.split(".")), p.before, p.after)) for p in pieces]
 
 
 def reasons(suggestion: Suggestion) -> str:

@@ -14,6 +14,8 @@ ROWS: Final[dict[str, Row]] = {
     "harvest:run": page(KEEPERS | SCIENCE, key=RUN),
     "harvest:accept_sure": page(STEWARD, "POST", key=RUN),
     "harvest:undo": page(STEWARD, "POST", key=RUN),
+    "harvest:review": page(KEEPERS | SCIENCE),
+    "harvest:undo_last": page(KEEPERS, "POST"),
     "harvest:suggestion": Row(
         right="see_suggestion", to_send="decide_suggestion", thing="suggestion", methods=BOTH
     ),
