@@ -12,7 +12,7 @@ from django.conf import settings
 
 from inducult.catalogue import changes, editions, summaries, withdrawals
 from inducult.catalogue.cards import Card, name_of, names_of, summary_of
-from inducult.catalogue.changes import Difference
+from inducult.catalogue.changes import Difference, Kind, State
 from inducult.catalogue.edition import Edition, OutdatedEdition, Results
 from inducult.catalogue.facets import FACETS, FacetCount
 from inducult.catalogue.filters import Filter, Near, Problem, parse
@@ -30,16 +30,19 @@ __all__ = [
     "Edition",
     "FacetCount",
     "Filter",
+    "Kind",
     "Near",
     "Problem",
     "Results",
     "Selection",
+    "State",
     "Summary",
     "Withdrawn",
     "at",
     "current",
     "difference",
     "file_of",
+    "history",
     "is_ready",
     "name_of",
     "names_of",
@@ -107,6 +110,12 @@ def summary(number: int) -> Summary | None:
 def difference(number: int) -> Difference:
     """What an edition changed against the one before."""
     return changes.difference(Path(settings.DATA), number)
+
+
+def history() -> State:
+    """Every place that was ever published, with the edition that last touched it, as of the
+    edition in use."""
+    return changes.follow(Path(settings.DATA))
 
 
 def withdrawn() -> tuple[Withdrawn, ...]:

@@ -11,6 +11,7 @@ from inducult.common.background import waiting_with
 from inducult.opendata.downloads import keeping
 from inducult.opendata.downloads.keeping import Order
 from inducult.opendata.features import preparing
+from inducult.opendata.linked import sparql
 
 MOST_WAITING: Final = 50  # large downloads in the queue
 
@@ -42,3 +43,17 @@ def make_download(order: Order) -> bool:
         return False
     write_download.enqueue(order.number, order.query, order.ending, order.site, order.moment)
     return True
+
+
+@task()
+def prepare_graph(number: int, site: str) -> None:
+    """Makes the triples of an edition; the same edition twice makes them once."""
+    edition = at(number)
+    if edition is not None:
+        sparql.prepare(edition, site)
+
+
+def make_graph(number: int, site: str) -> None:
+    """Has the triples made behind the pages; asking again changes nothing."""
+    if [number, site] not in waiting_with(prepare_graph):
+        prepare_graph.enqueue(number, site)

@@ -23,6 +23,7 @@ PAGES = {
     "snippet": "embed/snippet/",
     "editions": "editions/",
     "edition": "editions/1/",
+    "use our data": "data/",
     "downloads": "downloads/?theme=MIN",
     "page that is not there": "places/there-is-no-such-place/",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.permissions.asking import Row, public
+from tests.permissions.asking import BOTH, EVERYBODY, Row, page, public
 
 ROWS: Final[dict[str, Row]] = {
     "ogc:landing": public(),
@@ -23,7 +23,22 @@ ROWS: Final[dict[str, Row]] = {
     # What others take away
     "opendata:editions": public(),
     "opendata:edition": public(number=1),
+    "opendata:use": public(),
     "opendata:downloads": public(),
+    "place_data": public(identifier="{published}", dialect="ttl"),
+    "phase_data": public(identifier="{published}", number=1),
+    "taxonomy_door": public(),
+    "taxonomy": public(dialect="ttl"),
+    "term": public(code="MIN.COAL"),
+    "catalog_door": public(),
+    "catalog": public(dialect="ttl"),
+    "oai": page(EVERYBODY, *BOTH),
+    "sparql": page(EVERYBODY, *BOTH),
+    "changes_feed": public(dialect="atom"),
+    "events_feed": public(),
+    "sitemap_index": public(),
+    "sitemap": public(number=1),
+    "robots": public(),
     "download": public(number=1, ending="geojson"),
     "edition": public(number=1),
     "edition_file": public(number=1, name="places.parquet"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import current
 from inducult.common.languages import CODES
+from inducult.common.representations import other_than_page
 from inducult.places.queries import present_place
 
 
@@ -22,14 +23,19 @@ def door(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def permanent(request: HttpRequest, identifier: str) -> HttpResponse:
-    """From a permanent address to the page of the place, wherever that stands today."""
+    """From a permanent address to the page of the place, wherever that stands today, or to the
+    representation for machines that is asked for."""
     edition = current()
     record = edition.place(identifier) if edition else None
     if edition and record is None and (here := present_place(identifier)):
         record = edition.place(here)
     if record is None:
         raise Http404(gettext("No published place has this identifier."))
-    return _in_language_of(request, "explore:place", record["slug"])
+    if response := other_than_page(request, "place", record["id"]):
+        return response
+    response = _in_language_of(request, "explore:place", record["slug"])
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 @require_safe

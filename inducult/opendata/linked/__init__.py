@@ -1,0 +1,1 @@
+"""The published places as linked data. Decision: docs/decisions/0025."""
