@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "harvest": "hold a source against the register and suggest what it would change",
     "sources": "list the sources that can be harvested, with licence and state",
     "publish": "build an edition of what is published and switch to it",
+    "backup": "put database, pictures and editions into one file",
+    "restore": "bring back what `backup` has kept",
     "withdraw": "leave a place out of every edition, also the old ones",
     "partnership": "load the regions and partners of the network",
     "taxonomy": "load the themes and types of places",
@@ -64,12 +66,36 @@ def usage() -> str:
 
 
 def _run(arguments: list[str]) -> None:
+    if arguments[0] not in ("restore", "backup"):
+        _end_interrupted_restore()
     from django.core.management import (  # noqa: PLC0415 -- Django reads the settings when imported
         ManagementUtility,
     )
 
     utility: Callable[[list[str]], ManagementUtility] = ManagementUtility
     utility(["inducult", *arguments]).execute()
+
+
+def _end_interrupted_restore() -> None:
+    """What a killed `restore` has left is brought to its end before anything else is done."""
+    from django.conf import settings  # noqa: PLC0415 -- reads the settings
+
+    if not (settings.DATA / "restoring").exists():
+        return
+    import django  # noqa: PLC0415 -- only where there is something to end
+
+    django.setup()
+    from inducult.config.backup.restoring import (  # noqa: PLC0415 -- after the set-up
+        Restoring,
+        alone,
+        finish,
+    )
+
+    try:
+        with alone(settings.DATA):
+            finish(settings.DATA)
+    except Restoring as error:
+        sys.exit(f"inducult: {error}")
 
 
 if __name__ == "__main__":  # the server starts its worker as a module
