@@ -13,7 +13,7 @@ MOST_COLUMNS: Final = 500
 MOST_LETTERS: Final = 100_000  # of one value
 MOST_BYTES: Final = 2 * 1024**3  # of a file on disk
 MOST_UNPACKED: Final = 1024**3  # of a packed file, all its members together
-MOST_FOLD: Final = 200  # an honest XML or CSV packs to a twentieth, seldom to a fiftieth
+MOST_FOLD: Final = 100  # an honest XML or CSV packs to a twentieth, seldom to a fiftieth
 MOST_DEPTH: Final = 60  # of brackets in JSON and of elements in XML
 
 

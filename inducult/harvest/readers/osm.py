@@ -37,9 +37,9 @@ def read_osm(path: Path) -> Iterator[Row]:
             count(path.name, number)
             if values := _values(thing):
                 yield Row(number, values)
-    except (RuntimeError, osmium.InvalidLocationError, OSError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
+    except Unreadable:
+        raise
+    except Exception as error:  # a broken extract makes the library raise whatever it likes
         reason = f"is no whole OpenStreetMap extract ({error})"
         raise Unreadable(path.name, number + 1, reason) from None
 

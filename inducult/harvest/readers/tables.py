@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from typing import IO, Any, Final
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -41,23 +39,29 @@ def read_xlsx(path: Path) -> Iterator[Row]:
     weigh_zip(path)
     number = 0
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # a file may claim ten million rows and hold three
-        table = sheet.iter_rows(values_only=True)
-        heads = _heads(path.name, [_cell(value) for value in next(table, ())])
-        for number, values in enumerate(table, start=1):
-            cells = [_cell(value) for value in values]
-            if any(cells):
+        with path.open("rb") as stream:
+            for number, heads, cells in _sheet(path.name, stream):
                 yield _row(path.name, number, heads, cells)
-    except (BadZipFile, KeyError, OSError, ParseError, IndexError, TypeError, AttributeError):
-        raise Unreadable(path.name, number + 1, "is no whole spreadsheet (XLSX)") from None
+    except Unreadable:
+        raise
     except DefusedXmlException:
         raise Unreadable(path.name, number + 1, "holds XML entities, which are not read") from None
-    except ValueError as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable(path.name, number + 1, _plain(error)) from None
+    except Exception as error:  # a broken spreadsheet makes the library raise whatever it likes
+        reason = f"is no whole spreadsheet (XLSX): {str(error)[:120] or type(error).__name__}"
+        raise Unreadable(path.name, number + 1, reason) from None
+
+
+def _sheet(file: str, stream: IO[bytes]) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Number, column names and cells of each row that holds anything."""
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # a file may claim ten million rows and hold three
+    table = sheet.iter_rows(values_only=True)
+    heads = _heads(file, [_cell(value) for value in next(table, ())])
+    for number, values in enumerate(table, start=1):
+        cells = [_cell(value) for value in values]
+        if any(cells):
+            yield number, heads, cells
 
 
 def _dialect(path: Path) -> type[csv.Dialect]:

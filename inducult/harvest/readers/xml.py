@@ -45,10 +45,15 @@ def elements(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def look_through(path: Path) -> None:
-    """Raises Unreadable for what a less careful reader must not be given."""
+    """Raises Unreadable for what a less careful reader must not be given; in flat memory."""
+    open_ones: list[Any] = []
     for event, element in elements(path):
-        if event == "end":
-            element.clear()
+        if event == "start":
+            open_ones.append(element)
+        else:
+            open_ones.pop()
+            if open_ones:
+                del open_ones[-1][-1]  # what has ended is the last child of what is open
 
 
 def name_of(element: Any) -> str:

@@ -89,9 +89,10 @@ def edtf(text: str) -> str:
 
 def _part(part: str) -> Dated | None:
     note = NOTE.search(part)
-    bare = NOTE.sub(" ", part).strip() or (note["note"] if note else "")
-    dates = [_date(found) for found in WHEN.finditer(bare)]
-    dates = [date for date in dates if date]
+    bare = NOTE.sub(" ", part)
+    if not WHEN.search(bare):  # "(1875 / 1878), um": the brackets hold the date, not a note
+        bare, note = part, None
+    dates = [date for found in WHEN.finditer(bare) if (date := _date(found))]
     if not dates:
         return None
     mark = _mark(bare)

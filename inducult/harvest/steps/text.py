@@ -43,9 +43,11 @@ def clean_text(draft: Draft, recipe: Recipe, world: World) -> None:
 
 def cleaned(text: str) -> str:
     """One line of plain letters in composed form; "" for what stands for nothing."""
-    text = unicodedata.normalize("NFC", html.unescape(_unscrambled(text).translate(WINDOWS)))
-    text = UNSEEN.sub("", MARKUP.sub(" ", text))
-    text = " ".join(text.split())
+    before = None
+    while text != before:  # some lists are masked twice (&amp;amp;)
+        before = text
+        text = unicodedata.normalize("NFC", html.unescape(_unscrambled(text).translate(WINDOWS)))
+        text = " ".join(UNSEEN.sub("", MARKUP.sub(" ", text)).split())
     return "" if text.casefold() in NOTHING else text
 
 
