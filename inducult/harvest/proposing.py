@@ -20,7 +20,8 @@ FINENESS: Final = ("exact", "street", "approximate", "municipality")
 WORTH_ASKING: Final = frozenset(
     ("operator", "website", "phone", "address.street", "visit.opening_hours", "phases")
 )
-ENDED: Final = frozenset(("closed", "mothballed", "demolished", "converted"))
+# What was converted goes on: a mill that became a museum is no closed mill.
+ENDED: Final = frozenset(("closed", "mothballed", "demolished"))
 CUT: Final = re.compile(r"[\W_]+")
 
 

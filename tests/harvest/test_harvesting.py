@@ -86,7 +86,7 @@ def test_a_record_is_kept_word_for_word(register: list[Record], tmp_path: Path) 
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(register: list[Record], tmp_path: Path) -> None:
-    file = write(tmp_path, [BREWERY, HORCH, ATTIC])
+    file = write(tmp_path, [BREWERY, HORCH, ATTIC, BREWERY])  # one is there twice
     said = Counter(outcome(wish) for wish in plan(recipe(), file))
     assert (Run.objects.count(), Received.objects.count()) == (0, 0)
     run = harvest(recipe(), file, by=HARVESTER)

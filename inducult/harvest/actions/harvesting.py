@@ -107,7 +107,9 @@ def _receive(run: Run, recipe: Recipe, path: Path, progress: Progress) -> None:
         with transaction.atomic():
             _keep(run, [record for _, record in batch])
             run.read = batch[-1][0]
-            run.save(update_fields=["read"])
+            left_out = sum(bool(record.fault) for _, record in batch)
+            run.counts = dict(Counter(run.counts) + Counter(left_out=left_out))
+            run.save(update_fields=["read", "counts"])
         progress("reading", run.read, 0)
     run.state = State.JUDGING
     run.save(update_fields=["state"])
