@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.core.wsgi import get_wsgi_application
 
 from inducult.catalogue.publication import publish
 from inducult.places.records import Record
@@ -23,20 +19,10 @@ EVENTS = [
 ]
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """The tests say what went wrong."""
-
-
 @pytest.fixture
-def site(atlas: Path, transactional_db: None) -> Iterator[str]:
+def site(atlas: Path, live_server: Any) -> str:
     """The product behind a real socket, for clients that speak HTTP."""
-    with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    return str(live_server.url)
 
 
 @pytest.fixture
