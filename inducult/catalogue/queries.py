@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
 from django.conf import settings
 
 from inducult.catalogue import changes, editions, summaries, withdrawals
@@ -20,7 +22,7 @@ from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.reindexing import made_by, reindex
 from inducult.catalogue.schema import INDEX
 from inducult.catalogue.selecting import Selection
-from inducult.catalogue.summaries import Summary
+from inducult.catalogue.summaries import Stored, Summary
 from inducult.catalogue.withdrawals import Withdrawn
 
 __all__ = [
@@ -36,11 +38,13 @@ __all__ = [
     "Results",
     "Selection",
     "State",
+    "Stored",
     "Summary",
     "Withdrawn",
     "at",
     "current",
     "difference",
+    "edition_at",
     "file_of",
     "history",
     "is_ready",
@@ -50,6 +54,7 @@ __all__ = [
     "parse",
     "summary",
     "summary_of",
+    "touched_after",
     "withdrawn",
 ]
 
@@ -116,6 +121,24 @@ def history() -> State:
     """Every place that was ever published, with the edition that last touched it, as of the
     edition in use."""
     return changes.follow(Path(settings.DATA))
+
+
+def touched_after(number: int) -> Difference:
+    """What all editions after one have changed together: `changed` holds places that are new or
+    other than they were then, `removed` those that are no more. In the order of identifiers."""
+    state = changes.follow(Path(settings.DATA))
+    later, gone = state.since > number, state.kind == changes.Kind.REMOVED
+    changed, removed = (
+        tuple(state.ids.filter(pa.array(flags)).to_pylist())
+        for flags in (later & ~gone, later & gone)
+    )
+    return Difference(changed=changed, removed=removed)
+
+
+def edition_at(moment: datetime) -> int:
+    """The number of the last edition that was to be seen at a moment (aware); 0 before the first."""
+    times = changes.follow(Path(settings.DATA)).times
+    return max((number for number, seen in times.items() if seen <= moment), default=0)
 
 
 def withdrawn() -> tuple[Withdrawn, ...]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-SAME_FOR_ALL: Final = ("/tiles/", "/health")
+SAME_FOR_ALL: Final = ("/tiles/", "/health", "/api/")
 
 
 class LanguageOfAddress(LocaleMiddleware):

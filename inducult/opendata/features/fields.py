@@ -113,6 +113,16 @@ REGIONS: Final = _by_name(
 )
 
 
+RECORDS: Final = _by_name(
+    Field("type", TEXT, _("kind of resource"), ("dataset", "service")),
+    Field("title", TEXT, _("title")),
+    Field("description", TEXT, _("description")),
+    Field("keywords", SET, _("keywords")),
+    Field("license", TEXT, _("licence")),
+    Field("updated", DATE, _("last change")),
+)
+
+
 def extras(collection: str) -> Iterable[tuple[str, Any]]:
     """What features have beside their fields: name and title."""
     if collection in ("places", "regions"):

@@ -51,13 +51,15 @@ class Wanted:
     filter_crs: str = CRS84
     search: str = ""
     equal: tuple[tuple[Field, str], ...] = ()
+    named: tuple[str, ...] | None = None  # identifiers of records
 
 
 def parameters(about: Collection) -> list[str]:
     """All parameters that the items of a collection know."""
     names = [*ALWAYS, *PARAMETERS, *FILTERING, *about.fields]
     names += ["edition"] if about.of_edition else []
-    return names + (["q"] if about.has_search else [])
+    names += ["q"] if about.has_search else []
+    return names + (["ids", "externalIds"] if about.is_catalogue else [])
 
 
 def wanted(given: Mapping[str, str], about: Collection) -> Wanted:
@@ -75,8 +77,16 @@ def wanted(given: Mapping[str, str], about: Collection) -> Wanted:
         filter=_filter(given),
         filter_crs=_crs(given, "filter-crs"),
         search=" ".join(given.get("q", "").split())[:200],
+        named=_named(given),
         equal=tuple((about.fields[n], given[n]) for n in about.fields if n in given),
     )
+
+
+def _named(given: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Identifiers of records; nothing here has an identifier that others gave it."""
+    if given.get("externalIds"):
+        return ()
+    return tuple(given["ids"].split(",")[:MOST]) if "ids" in given else None
 
 
 def _limit(given: Mapping[str, str]) -> int:

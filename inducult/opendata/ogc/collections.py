@@ -9,8 +9,10 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from inducult.opendata.asking import Asked
 from inducult.opendata.faults import NotFound, shown
-from inducult.opendata.features.fields import EVENTS, OFFERS, PLACES, REGIONS
+from inducult.opendata.features.fields import EVENTS, OFFERS, PLACES, RECORDS, REGIONS
+from inducult.opendata.features.records import record_table
 from inducult.opendata.features.regions import region_table
 from inducult.opendata.features.serving import Served, served, served_at
 from inducult.opendata.features.table import Field, Table
@@ -29,6 +31,7 @@ class Collection:
     has_times: bool = False
     has_search: bool = False
     has_tiles: bool = False
+    is_catalogue: bool = False
 
 
 ALL: Final = {
@@ -64,6 +67,17 @@ ALL: Final = {
             geometry="polygon",
             of_edition=False,
         ),
+        Collection(
+            "catalogue",
+            _("Catalogue of the data"),
+            _("A record for each edition, each of its files and each interface."),
+            RECORDS,
+            geometry="polygon",
+            of_edition=False,
+            has_times=True,
+            has_search=True,
+            is_catalogue=True,
+        ),
     )
 }
 
@@ -84,11 +98,13 @@ def collection(name: str) -> Collection:
     return ALL[name]
 
 
-def opened(about: Collection, edition: str = "") -> Opened:
+def opened(asked: Asked, about: Collection, edition: str = "") -> Opened:
     """The rows of a collection, of the edition of that number if one is named.
 
     Raises NotReady, Gone.
     """
+    if about.is_catalogue:
+        return Opened(about, record_table(asked), None)
     if not about.of_edition:
         return Opened(about, region_table(), None)
     source = served_at(int(edition)) if edition else served()

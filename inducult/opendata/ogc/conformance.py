@@ -9,6 +9,7 @@ COMMON_2: Final = "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/"
 FEATURES: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/"
 CRS: Final = "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/"
 TILES: Final = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/"
+RECORDS: Final = "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/"
 FILTERS: Final = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/"
 CQL2: Final = "http://www.opengis.net/spec/cql2/1.0/conf/"
 
@@ -24,6 +25,13 @@ CLASSES: Final = (
     *(
         TILES + name
         for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt", "oas30")
+    ),
+    *(
+        RECORDS + name
+        for name in (
+            *("record-core", "record-collection", "record-core-query-parameters", "record-api"),
+            *("json", "html"),
+        )
     ),
     *(
         CQL2 + name

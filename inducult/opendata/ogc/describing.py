@@ -17,6 +17,7 @@ TILESETS: Final = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION: Final = "InduCult"
 FORMATS: Final = {"point": "geometry-point", "polygon": "geometry-multipolygon"}
+CATALOGUE: Final = "http://www.opengis.net/spec/ogcapi-records-1/1.0/req/record-collection"
 TYPES: Final[dict[Kind, Json]] = {
     Kind.TEXT: {"type": "string"},
     Kind.SET: {"type": "array", "items": {"type": "string"}},
@@ -34,7 +35,8 @@ def described(asked: Asked, source: Opened) -> Json:
         "id": about.name,
         "title": str(about.title),
         "description": str(about.description),
-        "itemType": "feature",
+        "itemType": "record" if about.is_catalogue else "feature",
+        **({"conformsTo": [CATALOGUE]} if about.is_catalogue else {}),
         "attribution": ATTRIBUTION,
         "license": "CC-BY-4.0",
         "extent": _extent(source),

@@ -12,6 +12,7 @@ import shapely
 from inducult.catalogue.queries import Filter
 from inducult.opendata.cql2.answering import answer
 from inducult.opendata.faults import Fault
+from inducult.opendata.features.records import saying
 from inducult.opendata.features.rows import moved
 from inducult.opendata.features.table import Field, Flags, Kind, Numbers, Table
 from inducult.opendata.ogc.asked_items import Box, Wanted, as_value
@@ -38,6 +39,8 @@ def find(source: Opened, wanted: Wanted) -> Numbers:
         flags.append(_at_the_time(table, wanted.days))
     if wanted.search:
         flags.append(_saying(source, wanted.search))
+    if wanted.named is not None:
+        flags.append(np.isin(table.column("id").to_numpy(zero_copy_only=False), wanted.named))
     if wanted.filter is not None:
         flags.append(_filtered(table, wanted))
     if not flags:
@@ -79,6 +82,9 @@ def _filtered(table: Table, wanted: Wanted) -> Flags:
 
 def _equal(table: Table, field: Field, written: str) -> Flags:
     """Rows that have the value, or have it among theirs."""
+    if "," in written and field.name == "type" and field.codes == ("dataset", "service"):
+        several = [_equal(table, field, each) for each in written.split(",")]
+        return np.asarray(np.logical_or.reduce(several))
     value = as_value(field, written)
     if field.kind is Kind.SET:
         asked = {"op": "a_contains", "args": [{"property": field.name}, [value]]}
@@ -133,6 +139,8 @@ def _at_the_time(table: Table, days: tuple[float, float]) -> Flags:
 
 def _saying(source: Opened, text: str) -> Flags:
     """Rows in which the words are found, with the search of the map: all languages, typos."""
+    if source.about.is_catalogue:
+        return saying(source.table, text)
     flags = np.zeros(len(source.table), dtype=bool)
     if source.edition is not None:
         edition = source.edition.edition

@@ -84,6 +84,7 @@ def _items(about: Collection) -> Json:
     names = ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime", *FILTER_NAMES]
     names += ["edition"] if about.of_edition else []
     names += ["q"] if about.has_search else []
+    names += ["ids", "externalIds"] if about.is_catalogue else []
     fields = [_of_field(field) for field in about.fields.values()]
     here = f"/collections/{about.name}/items"
     one = [_in_path("featureId", {"type": "string"}), _ref("crs")]
@@ -212,6 +213,8 @@ def _parameters() -> Json:
         _in_query("filter-crs", crs, "reference system of the filter"),
         _in_query("edition", COUNT, "read this edition, as pages of a walk do"),
         _in_query("q", {"type": "string"}, "words, in any language and with typos"),
+        _in_query("ids", {"type": "string"}, "identifiers of records, with commas"),
+        _in_query("externalIds", {"type": "string"}, "identifiers that others gave to records"),
     ]
     return {each["name"]: each for each in listed}
 

@@ -18,7 +18,7 @@ from inducult.opendata.ogc.describing import queryables as queryables_of
 @resource()
 def collections(asked: Asked) -> HttpResponse:
     """All of them."""
-    several = [described(asked, opened(about)) for about in ALL.values()]
+    several = [described(asked, opened(asked, about)) for about in ALL.values()]
     value = {"links": asked.links(), "crs": list(KNOWN), "collections": several}
     return answer(asked, value, "collections")
 
@@ -26,7 +26,7 @@ def collections(asked: Asked) -> HttpResponse:
 @resource()
 def collection(asked: Asked, name: str) -> HttpResponse:
     """One of them."""
-    source = opened(find(name))
+    source = opened(asked, find(name))
     value = described(asked, source)
     return answer(asked, value, "collection", count=int(source.table.shown.sum()))
 

@@ -33,7 +33,7 @@ def items(asked: Asked, name: str) -> HttpResponse:
     """A page of the features that a question lets through."""
     about = collection(name)
     question = wanted(asked.given, about)
-    source = opened(about, asked.get("edition"))
+    source = opened(asked, about, asked.get("edition"))
     tag = _tag(asked, source)
     if tag and asked.request.headers.get("If-None-Match") in (tag, f"W/{tag}"):
         return HttpResponseNotModified(headers={"ETag": tag})
@@ -50,7 +50,7 @@ def item(asked: Asked, name: str, identifier: str) -> HttpResponse:
     about = collection(name)
     wanted({key: v for key, v in asked.given.items() if key == "edition"}, about)
     crs = system(asked.get("crs", KNOWN[0]), "crs")
-    source = opened(about, asked.get("edition"))
+    source = opened(asked, about, asked.get("edition"))
     row = source.table.number_of(identifier)
     if row is None:
         raise NotFound(f"There is no “{shown(identifier)}” in {name}.")
@@ -58,9 +58,15 @@ def item(asked: Asked, name: str, identifier: str) -> HttpResponse:
     links = _links_of_item(asked, about, identifier)
     if asked.format == "html":
         return _page_of_item(asked, about, text, links)
-    body = text[:-1] + b',"links":' + _json(links) + b"}"
+    body = _with_links(text, links)
     response = HttpResponse(body, content_type=MEDIA["geojson"])
     return _described(response, asked, crs, _tag(asked, source))
+
+
+def _with_links(text: bytes, links: list[dict[str, Any]]) -> bytes:
+    """A feature with its links, after those that it has already (records have)."""
+    feature = json.loads(text)
+    return _json({**feature, "links": [*links, *feature.get("links", [])]})
 
 
 def _body(asked: Asked, source: Opened, question: Wanted, rows: Any) -> bytes:

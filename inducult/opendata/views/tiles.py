@@ -42,7 +42,7 @@ def a_matrix_set(asked: Asked, scheme: str) -> HttpResponse:
 @resource()
 def tilesets(asked: Asked, name: str) -> HttpResponse:
     """The tile sets of a collection: one."""
-    source = _tiled(name)
+    source = _tiled(asked, name)
     value = {"links": asked.links(), "tilesets": [tileset_of(asked, source)]}
     return answer(asked, value, "listed", **_shown(asked))
 
@@ -51,7 +51,7 @@ def tilesets(asked: Asked, name: str) -> HttpResponse:
 def tileset(asked: Asked, name: str, scheme: str) -> HttpResponse:
     """The metadata of a tile set, or what a web map wants to know of it (TileJSON)."""
     _known(scheme)
-    source = _tiled(name)
+    source = _tiled(asked, name)
     if asked.format == "tilejson":
         return answer(asked, tilejson(asked, source), "listed", media="tilejson", **_shown(asked))
     return answer(asked, tileset_of(asked, source), "listed", **_shown(asked))
@@ -61,7 +61,7 @@ def tileset(asked: Asked, name: str, scheme: str) -> HttpResponse:
 def tile(asked: Asked, name: str, scheme: str, zoom: str, row: str, column: str) -> HttpResponse:  # noqa: PLR0913, PLR0917 -- a tile is three numbers
     """One tile; 204 where there is nothing."""
     _known(scheme)
-    source = _tiled(name, asked.get("edition"))
+    source = _tiled(asked, name, asked.get("edition"))
     question = _question(asked, source)
     z, y, x = (_number(text) for text in (zoom, row, column))
     if z > DEEPEST or max(x, y) >= 1 << z:
@@ -114,11 +114,11 @@ def _shown(asked: Asked) -> dict[str, str]:
     }
 
 
-def _tiled(name: str, edition: str = "") -> Opened:
+def _tiled(asked: Asked, name: str, edition: str = "") -> Opened:
     about = collection(name)
     if not about.has_tiles:
         raise NotFound(f"There are no tiles of {name}.")
-    return opened(about, edition)
+    return opened(asked, about, edition)
 
 
 def _known(scheme: str) -> None:
