@@ -136,7 +136,7 @@ def touched_after(number: int) -> Difference:
 
 
 def edition_at(moment: datetime) -> int:
-    """The number of the last edition that was to be seen at a moment (aware); 0 before the first."""
+    """The last edition that was to be seen at a moment (aware); 0 before the first."""
     times = changes.follow(Path(settings.DATA)).times
     return max((number for number, seen in times.items() if seen <= moment), default=0)
 

@@ -34,12 +34,16 @@ class TileFiles:
         """Where a tile lies if it is kept; `.gz` follows for the compressed one."""
         return f"{self._folder}/{language}/{zoom}/{column}/{row}.mvt"
 
-    def read(self, language: str, zoom: int, column: int, row: int) -> bytes | None:
-        """A kept tile; None if it is not there."""
+    def read(
+        self, language: str, zoom: int, column: int, row: int, *, packed: bool = False
+    ) -> bytes | None:
+        """A kept tile, as it is or compressed; None if it is not there."""
         if zoom > DEEPEST:
             return None
+        name = self.name(language, zoom, column, row)
         try:
-            return Path(self.name(language, zoom, column, row)).read_bytes()
+            with open(f"{name}.gz" if packed else name, "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
         except OSError:
             return None
 

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inducult.config.settings")
 application = get_wsgi_application()
+
+from inducult.config.tile_answers import TileAnswers  # noqa: E402 -- when Django stands
+
+application = TileAnswers(application)

@@ -39,7 +39,7 @@ def gdal(site: str, layer: str = "", **asked: Any) -> Any:
 
 
 def test_gdal_lists_the_collections(site: str) -> None:
-    assert gdal(site) == ["places", "offers", "events", "regions"]
+    assert gdal(site) == ["places", "offers", "events", "regions", "catalogue"]
 
 
 def test_gdal_reads_every_place_page_by_page(site: str, real_records: list[Record]) -> None:

@@ -57,7 +57,7 @@ def record_table(asked: Asked) -> Table:
 
 
 def saying(table: Table, text: str) -> Numbers:
-    """Flags: rows whose title, description or keywords hold any of the words (comma: or; blank: and)."""
+    """Flags of rows whose title, description or keywords hold the words (comma: or, blank: and)."""
     columns = [table.column(name).to_pylist() for name in ("title", "description", "keywords")]
     said = [fold(" ".join(filter(None, row))) for row in zip(*columns, strict=True)]
     wanted = [fold(part).split() for part in text.split(",") if part.strip()]

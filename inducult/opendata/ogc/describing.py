@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from inducult.opendata.asking import MEDIA, Asked, link
 from inducult.opendata.features.fields import extras
 from inducult.opendata.features.table import Field, Kind
@@ -83,7 +85,7 @@ def queryables(asked: Asked, about: Collection) -> Json:
         "title": str(about.title),
         "description": str(about.description),
         "properties": {
-            "id": {"type": "string", "title": "identifier", "x-ogc-role": "id"},
+            "id": {"type": "string", "title": _("Identifier"), "x-ogc-role": "id"},
             **{name: schema_of(field) for name, field in about.fields.items()},
             "geometry": {"format": FORMATS[about.geometry], "x-ogc-role": "primary-geometry"},
         },

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 from django.http import HttpResponse
-from django.utils.translation import get_language
 
 from inducult.catalogue.queries import Filter
 from inducult.common.languages import CODES
@@ -66,7 +65,8 @@ def tile(asked: Asked, name: str, scheme: str, zoom: str, row: str, column: str)
     z, y, x = (_number(text) for text in (zoom, row, column))
     if z > DEEPEST or max(x, y) >= 1 << z:
         raise NotFound(f"There is no tile {shown(zoom)}/{shown(row)}/{shown(column)}.")
-    content = _content(source, question, z, x, y)
+    language = asked.get("lang") or CODES[0]
+    content = _content(source, question, (z, x, y), language)
     response = HttpResponse(content, content_type=MEDIA["mvt"], status=200 if content else 204)
     response.same_for_all = True  # type: ignore[attr-defined]  # of language only if it is named
     if asked.get("edition"):
@@ -80,14 +80,12 @@ def _question(asked: Asked, source: Opened) -> Wanted:
     return wanted(asked.given, source.about)
 
 
-def _content(source: Opened, question: Wanted, zoom: int, column: int, row: int) -> bytes:
+def _content(source: Opened, question: Wanted, tile: tuple[int, int, int], language: str) -> bytes:
     assert source.edition is not None  # noqa: S101 -- only editions have tiles
-    edition, language = source.edition.edition, get_language() or CODES[0]
+    edition = source.edition.edition
     if question == Wanted():
-        return edition.tile(
-            Filter(), zoom, column, row, language=language, moment=edition.changed_at
-        )
-    return edition.tile_of(_flags(source, question), zoom, column, row, language=language)
+        return edition.tile(Filter(), *tile, language=language, moment=edition.changed_at)
+    return edition.tile_of(_flags(source, question), *tile, language=language)
 
 
 def _flags(source: Opened, question: Wanted) -> Flags:
