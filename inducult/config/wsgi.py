@@ -5,8 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inducult.config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from inducult.config.tile_answers import TileAnswers  # noqa: E402 -- when Django stands
 
-application = TileAnswers(application)
+application = TileAnswers(django)
