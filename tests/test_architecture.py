@@ -141,6 +141,7 @@ PURE = (
     "common/folding.py",
     "common/gazetteer.py",
     "harvest/licences.py",
+    "harvest/sampling.py",
     "harvest/pieces.py",
     "harvest/proposing.py",
     "harvest/recipes.py",

@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inducult.common.history import Actor, Trace, keep
 from inducult.common.models import Act
-from inducult.harvest.models import Received, Run, Source, Suggestion
+from inducult.harvest.models import Received, Run, SampleCheck, Source, Suggestion
 from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
@@ -53,6 +53,7 @@ WORDS: Final = {
     "correction": "key",
     "report": "receipt",
     "suggestion": "key",
+    "sample": "key",
 }
 EMPTY: Final[dict[str, str]] = {}
 
@@ -102,7 +103,7 @@ def things(cast: Cast) -> dict[str, str]:
         "draft correction": draft,
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         **_reports(horch),
-        **_suggestions(),
+        **_suggestions(cast),
         "picture": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),
@@ -157,11 +158,13 @@ def _reports(place: Place) -> dict[str, str]:
     }
 
 
-def _suggestions() -> dict[str, str]:
+def _suggestions(cast: Cast) -> dict[str, str]:
     """A harvest with a suggestion at home and one where no region is."""
     source = Source.objects.create(name="list", title="A list", licence="CC-BY-4.0")
     run = Run.objects.create(source=source, state="done", file="list.csv")
-    made = {"{harvest}": run.key}
+    keeper = actor_of(cast["keeper"]).name
+    checked = SampleCheck.objects.create(run=run, kind="new", threshold=0, by=keeper)
+    made = {"{harvest}": run.key, "sample of the keeper": checked.key}
     for name, region in (("home suggested", HOME), ("nowhere suggested", None)):
         told = {"source": source, "key": name, "digest": name, "content": {}, "row": 1}
         received = Received.objects.create(**told, first_run=run, last_run=run)

@@ -8,9 +8,13 @@ from django.conf import settings
 from django_tasks import task
 
 from inducult.common.history import Actor
-from inducult.harvest.actions import Failed, harvest
+from inducult.harvest.actions import Failed, NotChecked, accept_checked, harvest
+from inducult.harvest.models import SampleCheck
+from inducult.harvest.queries import decidable_by
 from inducult.harvest.receiving import found_in
 from inducult.harvest.sources import ready_source
+from inducult.partnership.models import Person
+from inducult.partnership.queries import actor_of
 
 
 def folder() -> Path:
@@ -26,3 +30,14 @@ def harvest_source(name: str, by: str) -> str:
         return harvest(recipe, found_in(recipe, folder()), by=Actor(by)).key
     except Failed as failed:  # the page of runs has the reason
         return str(failed)
+
+
+@task()
+def accept_behind(key: str, person: int) -> int:
+    """Accept what a checked sample stands for; repeated, it goes on. Returns how many."""
+    check = SampleCheck.objects.select_related("run").get(key=key)
+    who = Person.objects.get(pk=person)
+    try:
+        return accept_checked(check, decidable_by(who), by=actor_of(who)).accepted
+    except NotChecked:
+        return 0

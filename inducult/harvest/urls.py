@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from inducult.harvest.views import reviewing, runs
+from inducult.harvest.views import checking, reviewing, runs
 
 app_name = "harvest"
 urlpatterns = [
     path("", runs.runs, name="runs"),
     path("begin/", runs.beginning, name="begin"),
     path("runs/<slug:key>/", runs.run, name="run"),
-    path("runs/<slug:key>/acceptance/", runs.accepting, name="accept_sure"),
+    path("runs/<slug:key>/sample/", checking.drawing, name="drawing"),
+    path("samples/<slug:key>/", checking.sample, name="sample"),
     path("runs/<slug:key>/undoing/", runs.undoing, name="undo"),
     path("review/", reviewing.queue, name="review"),
     path("review/undoing/", reviewing.undo_last, name="undo_last"),

@@ -87,6 +87,7 @@ WHO: Final[dict[str, dict[str, Who]]] = {
         "home suggested": OF_HOME | SCIENCE,
         "nowhere suggested": STEWARD | SCIENCE,
     },
+    "judge": {"sample of the keeper": frozenset({"keeper"})},
     "decide_suggestion": {"home suggested": OF_HOME, "nowhere suggested": STEWARD},
     "decide_correction": {
         "draft correction": frozenset(),
@@ -100,12 +101,14 @@ SEEN_FIRST: Final = {
     "correction": "see_correction",
     "report": "answer_report",
     "suggestion": "see_suggestion",
+    "sample": "judge",
 }
 REPORTS: Final = ("home report", "home suggestion", "suggestion of nowhere")
 THINGS: Final = {
     "place": PLACES,
     "correction": ("draft correction", "proposed correction"),
     "report": REPORTS,
+    "sample": ("sample of the keeper",),
     "suggestion": ("home suggested", "nowhere suggested"),
 }
 

@@ -90,13 +90,14 @@ def accept(
     return suggestion
 
 
-def accept_many(suggestions: Iterable[Suggestion], *, by: Actor) -> Outcome:
+def accept_many(suggestions: Iterable[Suggestion], *, by: Actor, deed: str = "") -> Outcome:
     """Take over many in batches, each batch whole; conflicts and faulty ones are left and named.
 
     A place that several records speak of is written once. What was taken of one run can be taken
-    back together (`take_back_deed`), by the run's key and the word of the outcome.
+    back together (`take_back_deed`), by the run's key and the word of the outcome; `deed` is
+    the word of one that was interrupted.
     """
-    outcome = Outcome(deed=new_identifier())
+    outcome = Outcome(deed=deed or new_identifier())
     for batch in batches([suggestion.pk for suggestion in suggestions]):
         _accept_batch(batch, by, outcome)
     return outcome

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from inducult.harvest.access import Request, for_run, needs
-from inducult.harvest.actions import NotUndoable, accept_many, undo
+from inducult.harvest.actions import NotUndoable, undo
 from inducult.harvest.licences import layer_of
 from inducult.harvest.models import Run, Source, Suggestion
-from inducult.harvest.queries import faults_by_kind, suggestions_for, sure_of
+from inducult.harvest.queries import faults_by_kind, suggestions_for
 from inducult.harvest.sources import ready_sources
 from inducult.harvest.tasks import harvest_source
 from inducult.harvest.wording import LAYERS, counted, fault_words, reasons
@@ -105,21 +105,10 @@ def run(request: Request, run: Run) -> HttpResponse:
         "chosen": {"kind": kind, "state": state},
         "kinds": Suggestion.Kind.choices,
         "states": Suggestion.State.choices,
-        "sure": sure_of(run).count(),
+        "may_check": rules.has_perm("harvest.decide_any", request.user),
         "may_undo": rules.has_perm("harvest.undo", request.user),
     }
     return render(request, "harvest/run.html", context)
-
-
-@require_POST
-@for_run("harvest.undo")
-def accepting(request: Request, run: Run) -> HttpResponse:
-    """A steward takes over what is sure."""
-    done = accept_many(sure_of(run), by=actor_of(request.user))
-    messages.success(request, _("Accepted: %(count)s") % {"count": done.accepted})
-    if done.left:
-        messages.warning(request, _("Left for a person: %(count)s") % {"count": len(done.left)})
-    return redirect("harvest:run", key=run.key)
 
 
 @require_POST
