@@ -177,6 +177,22 @@ def test_who_has_seen_an_older_source_has_translated_that_one(cast: Cast, place:
     assert counts_of(draft(), "pl")[Standing.STALE] == 1
 
 
+def test_what_others_wrote_meanwhile_stays_and_the_translation_is_known_for_stale(
+    cast: Cast, place: Place
+) -> None:
+    client = signed_in(cast, "keeper")
+    opened = client.get(page_of(place)).context["opened_at"]
+    told = {**sent(client, page_of(place), summary__text="Muzeum."), "opened_at": opened}
+    record = record_of(place)
+    english = {**summary(record, "en"), "text": "Something else."}
+    change_record(place, with_text(record, "summary", "en", english), Trail(TEST))
+    client.post(page_of(place), told)
+    client.post(f"/en/register/places/{place.identifier}/changes/", {"do": "accept"})
+    now = record_of(place)
+    assert (summary(now, "en")["text"], summary(now, "pl")["text"]) == (english["text"], "Muzeum.")
+    assert counts_of(now, "pl")[Standing.STALE] == 1
+
+
 def test_a_text_does_not_end_up_at_another_offer(cast: Cast, place: Place) -> None:
     client = signed_in(cast, "keeper")
     record = {**record_of(place), "offers": [offer("Tour of the hall"), offer("Night tour")]}
