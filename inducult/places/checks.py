@@ -25,6 +25,7 @@ from inducult.places.models import Phase as StoredPhase
 from inducult.places.records import Record
 from inducult.places.rules import Phase, State, faults_in
 from inducult.places.terms import load_terms
+from inducult.places.translating import every_unit
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COUNTRY: Final = re.compile(r"[A-Z]{2}")
@@ -55,6 +56,7 @@ def faults_of(record: Record) -> Iterator[Fault]:
     yield from _position_faults(record)
     yield from _date_faults(record)
     yield from _link_faults(record)
+    yield from _translation_faults(record)
     yield from _stored_faults(Place, {**record, **record["address"]}, "")
     yield from _stored_faults(Visit, record["visit"], "visit.")
     for name, model in PARTS.items():
@@ -74,6 +76,20 @@ def _own_faults(record: Record) -> Iterator[Fault]:
     for name in record["names"]:
         if not LANGUAGE.fullmatch(name["language"]) or not str(name["text"]).strip():
             yield Fault("names", f"{name['language']!r}: {name['text']!r} is not a name")
+
+
+def _translation_faults(record: Record) -> Iterator[Fault]:
+    """What a translation says of itself is read by pages and counted by the database."""
+    for unit in every_unit(record):
+        for text in unit.texts:
+            made = text["translation"]
+            if made is not None and not _is_made(made):
+                yield Fault(unit.key, f"{made!r} is not what a translation says of itself")
+
+
+def _is_made(made: Any) -> bool:
+    parts = ("of", "digest", "engine", "checked_by")
+    return isinstance(made, dict) and all(isinstance(made.get(name), str) for name in parts)
 
 
 def _strangers(

@@ -46,10 +46,11 @@ class Unit:
 
 def units_of(record: Record) -> list[Unit]:
     """What of the record is said in any language, in the order of the record."""
-    return [unit for unit in _units(record) if any(text["text"] for text in unit.texts)]
+    return [unit for unit in every_unit(record) if any(text["text"] for text in unit.texts)]
 
 
-def _units(record: Record) -> Iterator[Unit]:
+def every_unit(record: Record) -> Iterator[Unit]:
+    """What could be said of the record, said or not."""
     for field in FIELDS:
         yield Unit(field, tuple(text for text in record["texts"] if text["field"] == field))
     for part, (name, longest) in LISTS.items():

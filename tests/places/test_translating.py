@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inducult.common.languages import CODES
 from inducult.common.translations import TO_DO, Standing, digest_of, text_in
 from inducult.places.actions import Trail, begin, change_record, put
+from inducult.places.checks import faults_of
 from inducult.places.models import Correction, Place, Publication
 from inducult.places.records import Record, record_of
 from inducult.places.translating import counts_of, source_language, units_of, with_text
@@ -432,3 +435,23 @@ def test_where_the_language_asked_for_says_nothing_another_stands_beside(
     made = [text_in(unit.texts, "pl") for unit in units_of(draft())]
     assert [text["translation"]["of"] for text in made if text] == ["de", "en"]
     assert [asked["source"] for asked in service.asked] == ["de", "en"]
+
+
+@pytest.mark.parametrize("made", [{}, {"of": "en"}, [], "en", {"of": 1, "digest": ""}])
+def test_a_translation_that_does_not_know_itself_does_not_enter(
+    made: Any, register: list[Record]
+) -> None:
+    wrong = with_text(register[0], "summary", "pl", {**stale_polish(), "translation": made})
+    assert list(faults_of(register[0])) == []
+    assert [fault.field for fault in faults_of(wrong)] == ["summary"]
+
+
+def test_the_list_asks_as_much_for_three_places_as_for_one(cast: Cast) -> None:
+    client = signed_in(cast, "keeper")
+    client.get("/en/register/languages/")  # the first request of a session writes it
+    asked = []
+    for query in ("?language=pl", f"?language=pl&region={HOME}"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/en/register/languages/{query}")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

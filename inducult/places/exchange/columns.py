@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from inducult.common.languages import CODES, OWN_NAMES
 from inducult.common.models import Origin
+from inducult.common.translations import rewritten
 from inducult.partnership.models import Area, Region
 from inducult.places import vocabulary
 from inducult.places.exchange import cells
@@ -185,8 +186,8 @@ def _text(field: str, language: str) -> Column:
         return next(found, "")
 
     def put(record: Record, value: Any) -> Record:
-        own = {"field": field, "language": language, "text": value}
-        written = {**own, "origin": Origin.PERSON.value, "translation": None}
+        before = next((text for text in record["texts"] if _key(text) == key), None)
+        written = {"field": field, **rewritten(before, language, value)}
         texts = [written if _key(text) == key else text for text in record["texts"]]
         if written not in texts:
             texts.append(written)
