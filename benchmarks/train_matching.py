@@ -119,7 +119,7 @@ def write_frequencies(sources: dict[str, list[Thing]]) -> None:
 
 
 def _own_words(thing: Thing) -> set[str]:
-    return {word for name in names_of(thing) for word in name.own}
+    return {word for name, _ in names_of(thing) for word in name.own}
 
 
 # --- pairs --------------------------------------------------------------------------------------
@@ -134,7 +134,8 @@ def sample(things: list[Thing], chance: random.Random) -> Sample:
     one, other = candidates(ours, theirs)
     levels, _ = compare(ours, theirs, one, other, Rarity.of(ours, theirs))
     undistorted, _ = compare(ours, before, one, other, Rarity.of(ours, before))
-    same = np.array([ours.keys[a] == theirs.keys[b] for a, b in zip(one, other, strict=True)])
+    pairs = zip(ours.keys.take(one), theirs.keys.take(other), strict=True)
+    same = np.array([key == copy for key, copy in pairs])
     name = undistorted[:, 0]
     alike = (name >= NameLevel.HALF) | (name == NameLevel.GENERIC_ALIKE)
     return Sample(levels, one, other, same, alike)

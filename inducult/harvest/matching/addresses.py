@@ -46,7 +46,7 @@ class _Stretch:
     houses: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def read_address(text: str) -> Address:
     """The address in a field for addresses."""
     street, streets, houses = "", set(), set()
@@ -58,7 +58,7 @@ def read_address(text: str) -> Address:
     return Address(frozenset(streets), frozenset(houses))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def address_in(name: str) -> Address:
     """What in a name may be a street, with its houses: nobody knows which words belong to it.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -27,13 +29,22 @@ FAR_M: Final = 150_000.0  # nothing moves farther by mistake, if a name is all t
 
 def candidates(ours: Table, theirs: Table) -> Pairs:
     """Rows of ours and rows of theirs, each pair once, in order of ours, then theirs."""
-    width = max(len(theirs), 1)
-    found = [
-        _near(ours, theirs),
-        _near(theirs, ours)[::-1],
-        _of_one_word(ours, theirs),
-        _of_one_number(ours.identifiers, theirs.identifiers),
+    return all_once(theirs, [meet() for meet in ways_to_meet(ours, theirs)])
+
+
+def ways_to_meet(ours: Table, theirs: Table) -> list[Callable[[], Pairs]]:
+    """Everything that makes two worth comparing, to be asked one by one or at once."""
+    return [
+        partial(_near, ours, theirs),
+        lambda: _near(theirs, ours)[::-1],
+        partial(_of_one_word, ours, theirs),
+        partial(_of_one_number, ours.identifiers, theirs.identifiers),
     ]
+
+
+def all_once(theirs: Table, found: Iterable[Pairs]) -> Pairs:
+    """Pairs found in several ways, each once."""
+    width = max(len(theirs), 1)
     coded = np.concatenate([one.astype(np.int64) * width + other for one, other in found])
     coded = np.unique(coded)
     return (coded // width).astype(np.int32), (coded % width).astype(np.int32)

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from inducult.harvest.matching.geography import metres_between
 from inducult.harvest.matching.rarity import Rarity
 from inducult.harvest.matching.table import NO_YEAR, Flags, Floats, Rows, Table, Words
+from inducult.harvest.matching.texts import Texts
 
 Levels = NDArray[np.int8]
 
@@ -156,7 +157,7 @@ def _name_levels(ours: Table, theirs: Table, left: Rows, right: Rows, rarity: Ra
 
 def _slips(ours: Table, theirs: Table, left: Rows, right: Rows, alike: Floats) -> Flags:
     """Whether two names differ by no more than slips of the pen, letters put in or left out."""
-    letters = ours.names.length[left] + theirs.names.length[right]
+    letters = ours.names.joined.lengths[left] + theirs.names.joined.lengths[right]
     wrong = np.round((1 - alike) * letters)
     slips: Flags = (wrong <= 2 + 2 * (letters >= LONG_NAMES)) & (letters >= SHORT_NAMES)
     return slips
@@ -174,11 +175,11 @@ def _specific(holds: Floats, agrees: Floats, shared: Floats, alike: Floats) -> L
     return levels
 
 
-def _alike(mine: list[str], yours: list[str], left: Rows, right: Rows) -> Floats:
+def _alike(mine: Texts, yours: Texts, left: Rows, right: Rows) -> Floats:
     """How alike texts are, from 0 to 1."""
     found = process.cpdist(
-        [mine[row] for row in left],
-        [yours[row] for row in right],
+        mine.take(left),
+        yours.take(right),
         scorer=fuzz.ratio,
         dtype=np.float32,
         workers=-1,

@@ -6,8 +6,8 @@ Order is written down in `match`: to see what happens to a pair, read it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -29,7 +29,10 @@ from inducult.harvest.matching.thing import Thing
 from inducult.harvest.matching.weights import Weights, load_weights
 
 SAME_FROM: Final = 0.0  # bits: as likely as not
-WORTH_FROM: Final = -4.0  # bits: what is lighter and not related is not mentioned
+WORTH_FROM: Final = -2.0  # bits: what is lighter and not related is not mentioned
+ANSWERS: Final = tuple(Answer)
+SAME, RELATED, DIFFERENT = range(len(ANSWERS))
+TOLD_AT_ONCE: Final = 50_000
 ON_ONE_GROUND: Final = 6  # level of the comparison of positions: within 300 m
 
 
@@ -42,6 +45,12 @@ class Scored:
     levels: Levels
     metres: Floats
     weights: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[Scored]) -> Scored:
+        """Parts one below the other."""
+        names = [field.name for field in fields(cls)]
+        return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in names))
 
     def __getitem__(self, rows: Places | Flags) -> Scored:
         return Scored(
@@ -69,7 +78,8 @@ def match_tables(ours: Table, theirs: Table, *, weights: Weights | None = None) 
     known = weights or load_weights()
     rarity = Rarity.of(ours, theirs)
     scored = score(ours, theirs, candidates(ours, theirs), rarity, known)
-    return _told((ours, theirs), scored, _settled(scored), _among_rivals(scored), known)
+    tables = ours, theirs
+    return list(told(tables, scored, settled(scored), among_rivals(scored), known))
 
 
 def within(things: Iterable[Thing], *, weights: Weights | None = None) -> list[Match]:
@@ -77,11 +87,12 @@ def within(things: Iterable[Thing], *, weights: Weights | None = None) -> list[M
     table = tabulate(things)
     known = weights or load_weights()
     one, other = candidates(table, table)
-    once = np.array([table.keys[a] < table.keys[b] for a, b in zip(one, other, strict=True)], bool)
+    mine, yours = table.keys.take(one), table.keys.take(other)
+    once = np.array([key < later for key, later in zip(mine, yours, strict=True)], np.bool_)
     scored = score(table, table, (one[once], other[once]), Rarity.of(table, table), known)
     same = scored.weights >= SAME_FROM
     odds = _odds(scored.weights)
-    return _told((table, table), scored, same, odds / (1 + odds), known)
+    return list(told((table, table), scored, same, odds / (1 + odds), known))
 
 
 def score(ours: Table, theirs: Table, pairs: Pairs, rarity: Rarity, weights: Weights) -> Scored:
@@ -99,7 +110,7 @@ def related(levels: Levels) -> Flags:
     return common
 
 
-def _settled(scored: Scored) -> Flags:
+def settled(scored: Scored) -> Flags:
     """Which pairs are the same once rivals have been settled; unit I is never unit II."""
     other_unit = scored.levels[:, COMPARISONS.index("number")] == NumberLevel.OTHER
     heavy = np.flatnonzero((scored.weights >= SAME_FROM) & ~other_unit)
@@ -109,32 +120,30 @@ def _settled(scored: Scored) -> Flags:
     return same
 
 
-def _told(
+def told(
     tables: tuple[Table, Table],
     scored: Scored,
     same: Flags,
     probabilities: Floats,
     weights: Weights,
-) -> list[Match]:
+) -> Iterator[Match]:
     """The pairs as matches, heaviest first."""
-    ours, theirs = (table.keys for table in tables)
-    answers = np.where(related(scored.levels), Answer.RELATED, Answer.DIFFERENT)
-    answers[same] = Answer.SAME
+    answers = np.where(related(scored.levels), RELATED, DIFFERENT)
+    answers[same] = SAME
     order = np.lexsort((scored.other, scored.one, -scored.weights))
-    columns = zip(
-        *(scored.one[order].tolist(), scored.other[order].tolist()),
-        *(probabilities[order].tolist(), scored.weights[order].tolist()),
-        *(answers[order].tolist(), scored.levels[order].tolist(), scored.metres[order].tolist()),
-        strict=True,
-    )
-    return [
-        Match(
-            *(ours[one], theirs[other], probability, weight, Answer(answer), tuple(levels)),
-            None if math.isnan(metres) else metres,
-            weights,
+    for start in range(0, len(order), TOLD_AT_ONCE):
+        rows = order[start : start + TOLD_AT_ONCE]
+        part = scored[rows]
+        columns = zip(
+            *(tables[0].keys.take(part.one), tables[1].keys.take(part.other)),
+            *(probabilities[rows].tolist(), part.weights.tolist(), answers[rows].tolist()),
+            *(map(tuple, part.levels.tolist()), part.metres.tolist()),
+            strict=True,
         )
-        for one, other, probability, weight, answer, levels, metres in columns
-    ]
+        for ours, theirs, probability, weight, answer, levels, metres in columns:
+            apart = None if math.isnan(metres) else metres
+            said = ANSWERS[answer]
+            yield Match(ours, theirs, probability, weight, said, levels, apart, weights)
 
 
 def _odds(weights: Floats) -> Floats:
@@ -142,7 +151,7 @@ def _odds(weights: Floats) -> Floats:
     return odds
 
 
-def _among_rivals(scored: Scored) -> Floats:
+def among_rivals(scored: Scored) -> Floats:
     """The odds of each pair against nothing and against all that want one of the two."""
     odds = _odds(scored.weights)
     of_one, of_other = np.bincount(scored.one, odds), np.bincount(scored.other, odds)

@@ -32,6 +32,7 @@ NOTE: Final = re.compile(
 )  # what a register says about its other entries
 SAINT: Final = re.compile(r"\bS\.\s?(?=[A-Z])")
 TOKEN: Final = re.compile(r"(?P<head>,)|(?P<year>\d{4}\s?[-–/]\s?\d+|\d+\.\s)|[^\W_]+")
+PLAIN: Final = re.compile(r"[^\W\d_]+( [^\W\d_]+)*")
 STREET: Final = ("strasse", "str", "weg", "allee", "platz", "gasse", "damm", "chaussee", "straat")
 CODE: Final = re.compile(r"\b[A-Z]+_[A-Z0-9_.]+\b|\b(?=\w*\d)(?=\w*[A-Za-z])\w{2,}\b")
 MOST_PARTS: Final = 6
@@ -64,9 +65,11 @@ class Word:
     number: int = 0
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def read_name(text: str) -> Name:
     """A name taken apart; numbers only count before the first comma, and not as house numbers."""
+    if PLAIN.fullmatch(text):
+        return _read_plain(text)
     own: dict[str, None] = {}
     kinds, numbers, said, before = set[str](), set[int](), list[str](), ""
     in_head = True
@@ -87,7 +90,20 @@ def read_name(text: str) -> Name:
     return Name(tuple(own), frozenset(kinds), frozenset(numbers), " ".join(said))
 
 
-@lru_cache(maxsize=500_000)
+def _read_plain(text: str) -> Name:
+    """A name of nothing but words, as most are."""
+    spelt_words = text.split()
+    words = [read_word(raw) for raw in spelt_words]
+    pairs = zip(spelt_words, words, strict=True)
+    return Name(
+        tuple(dict.fromkeys(word.stem for word in words if word.stem)),
+        frozenset(word.kind for word in words if word.kind),
+        frozenset(word.number for word in words if word.number),
+        " ".join(spelt(raw) for raw, word in pairs if word.stem or word.kind),
+    )
+
+
+@lru_cache(maxsize=200_000)
 def read_word(raw: str) -> Word:
     """One word taken apart."""
     word = spelt(raw)
@@ -115,6 +131,8 @@ def stem(word: str) -> str:
 
 def parts_of(text: str) -> list[str]:
     """The parts that brackets, dashes and quotes set apart; none if the name is in one piece."""
+    if not APART.search(text):
+        return []
     parts = [part.strip(" ,") for part in APART.split(NOTE.sub(" ", text))]
     return [part for part in parts if len(part) > 2][:MOST_PARTS] if len(parts) > 1 else []
 

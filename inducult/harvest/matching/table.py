@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import accumulate, chain, islice
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from inducult.harvest.matching.addresses import Address, address_in, read_address
 from inducult.harvest.matching.naming import Name, parts_of, read_name
+from inducult.harvest.matching.texts import Texts
 from inducult.harvest.matching.thing import Thing
 from inducult.harvest.matching.vocabulary import countries, words_of
 
@@ -33,6 +35,7 @@ MOST_NUMBERS: Final = 6
 MOST_STREETS: Final = 12
 MOST_HOUSES: Final = 24
 MOST_IDENTIFIERS: Final = 4
+SLICE: Final = 20_000  # things that are taken apart at once
 NO_YEAR: Final = -30_000
 
 
@@ -43,9 +46,8 @@ class Names:
     first: Rows
     own: Words  # one column a word
     whole: Flags  # the whole name, not a part of it
-    joined: list[str]
-    length: Rows  # letters of `joined`
-    text: list[str]
+    joined: Texts
+    text: Texts
 
     def counts(self, things: Rows) -> Rows:
         """How many names each of the things has."""
@@ -56,7 +58,7 @@ class Names:
 class Table:
     """Things, one row each; a column of several is padded with 0."""
 
-    keys: list[str]
+    keys: Texts
     lon: Floats
     lat: Floats
     precision_m: Floats
@@ -77,14 +79,17 @@ class Table:
         return len(self.keys)
 
 
+@lru_cache(maxsize=200_000)
 def number_of(word: str) -> int:
     """The number that stands for a word; never 0."""
     return crc32(word.encode()) or 1
 
 
 def tabulate(things: Iterable[Thing]) -> Table:
-    """The table of some things, in their order."""
-    return _table([_row(thing) for thing in things])
+    """The table of some things, in their order; they are read once and not kept."""
+    waiting = iter(things)
+    slices = iter(lambda: [_row(thing) for thing in islice(waiting, SLICE)], [])
+    return _joined([_table(rows) for rows in slices] or [_table([])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class _Row:
     addressed: bool
     operators: tuple[int, ...]
     identifiers: tuple[int, ...]
-    names: dict[Name, bool]
+    names: list[tuple[Name, bool]]
 
 
 def _row(thing: Thing) -> _Row:
@@ -112,42 +117,49 @@ def _row(thing: Thing) -> _Row:
     return _Row(
         thing.key,
         (*_position(thing), max(thing.precision_m, 1.0)),
-        _number(countries().get("".join(words_of(thing.country)), thing.country)),
-        _number("".join(words_of(thing.municipality))),
+        _country(thing.country),
+        _town(thing.municipality),
         _numbers(kinds, MOST_KINDS),
-        _numbers({kind.split(".")[0] for kind in kinds}, MOST_KINDS),
+        _themes(kinds),
         _units(names),
         (NO_YEAR if thing.start is None else thing.start, thing.end or NO_YEAR),
         _numbers(address.streets, MOST_STREETS),
         _numbers(address.houses, MOST_HOUSES),
         bool(thing.address),
-        _numbers(read_name(thing.operator).own, MOST_WORDS),
+        _numbers(read_name(thing.operator).own, MOST_WORDS) if thing.operator else (),
         _numbers({":".join(pair) for pair in thing.identifiers}, MOST_IDENTIFIERS),
         names,
     )
 
 
-def names_of(thing: Thing) -> dict[Name, bool]:
-    """Its names and their parts, each way of writing once, and whether it is a whole name."""
-    whole = dict.fromkeys((read_name(text) for text in thing.names), True)
-    parts = (read_name(part) for text in thing.names for part in parts_of(text))
-    names = dict.fromkeys(parts, False) | whole
-    ordered = chain(whole, (name for name in names if name not in whole))
-    return {name: names[name] for name in islice(filter(_says_something, ordered), MOST_NAMES)}
+def names_of(thing: Thing) -> list[tuple[Name, bool]]:
+    """Its names, then their parts, each way of writing once, and whether it is a whole name."""
+    names: dict[str, tuple[Name, bool]] = {}
+    for text in thing.names:
+        name = read_name(text)
+        names.setdefault(name.text, (name, True))
+    for text in thing.names:
+        for part in parts_of(text):
+            name = read_name(part)
+            names.setdefault(name.text, (name, False))
+    names.pop("", None)
+    return list(islice(names.values(), MOST_NAMES))
 
 
-def _says_something(name: Name) -> bool:
-    return bool(name.text)
-
-
-def kinds_of(thing: Thing, names: Iterable[Name]) -> set[str]:
+def kinds_of(thing: Thing, names: Sequence[tuple[Name, bool]]) -> frozenset[str]:
     """What it is, as codes: by its types, by what the source calls it, by its first name."""
-    named = next((name.kinds for name in names), frozenset[str]())
-    return {*thing.types, *read_name(thing.kind).kinds, *named}
+    called = read_name(thing.kind).kinds if thing.kind else frozenset[str]()
+    named = names[0][0].kinds if names else frozenset[str]()
+    return named | called | frozenset(thing.types)
 
 
-def _units(names: Iterable[Name]) -> tuple[int, ...]:
-    numbers = set[int]().union(*(name.numbers for name in names))
+@lru_cache(maxsize=10_000)
+def _themes(kinds: frozenset[str]) -> tuple[int, ...]:
+    return _numbers({kind.split(".")[0] for kind in kinds}, MOST_KINDS)
+
+
+def _units(names: Sequence[tuple[Name, bool]]) -> tuple[int, ...]:
+    numbers = {number for name, _ in names for number in name.numbers}
     return tuple(sorted(numbers))[:MOST_NUMBERS]
 
 
@@ -163,6 +175,16 @@ def _address(thing: Thing) -> Address:
     return address_in(thing.names[0]) if thing.names else Address()
 
 
+@lru_cache(maxsize=1_000)
+def _country(name: str) -> int:
+    return _number(countries().get("".join(words_of(name)), name))
+
+
+@lru_cache(maxsize=100_000)
+def _town(name: str) -> int:
+    return _number("".join(words_of(name)))
+
+
 def _number(word: str) -> int:
     return number_of(word) if word else 0
 
@@ -175,7 +197,7 @@ def _numbers(words: Iterable[str], most: int) -> tuple[int, ...]:
 def _table(rows: Sequence[_Row]) -> Table:
     at = np.array([row.at for row in rows], np.float64).reshape(-1, 3)
     return Table(
-        keys=[row.key for row in rows],
+        keys=Texts.of([row.key for row in rows]),
         lon=at[:, 0],
         lat=at[:, 1],
         precision_m=at[:, 2],
@@ -194,16 +216,39 @@ def _table(rows: Sequence[_Row]) -> Table:
     )
 
 
-def _names(named: Sequence[dict[Name, bool]]) -> Names:
-    every = list(chain.from_iterable(named))
+def _names(named: Sequence[list[tuple[Name, bool]]]) -> Names:
+    every = [name for names in named for name, _ in names]
     return Names(
         first=np.array([0, *accumulate(map(len, named))], np.int32),
         own=padded([_numbers(name.own, MOST_WORDS) for name in every], MOST_WORDS),
-        whole=np.fromiter((whole for each in named for whole in each.values()), np.bool_),
-        joined=[name.joined for name in every],
-        length=np.array([len(name.joined) for name in every], np.int32),
-        text=[name.text for name in every],
+        whole=np.array([whole for names in named for _, whole in names], np.bool_),
+        joined=Texts.of([name.joined for name in every]),
+        text=Texts.of([name.text for name in every]),
     )
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    """Tables one below the other."""
+    columns = {
+        field.name: _below([getattr(table, field.name) for table in tables])
+        for field in fields(Table)
+        if field.name != "names"
+    }
+    return Table(**columns, names=_names_below([table.names for table in tables]))
+
+
+def _names_below(several: Sequence[Names]) -> Names:
+    counts = np.concatenate([np.diff(names.first) for names in several])
+    columns = {
+        field.name: _below([getattr(names, field.name) for names in several])
+        for field in fields(Names)
+        if field.name != "first"
+    }
+    return Names(first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), **columns)
+
+
+def _below(columns: Sequence[Any]) -> Any:
+    return Texts.joined(columns) if isinstance(columns[0], Texts) else np.concatenate(columns)
 
 
 def padded(lists: Sequence[tuple[int, ...]], width: int) -> Words:
