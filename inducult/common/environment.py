@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 TRUE = {"1", "true", "yes", "on"}
@@ -49,3 +50,22 @@ def env_list(name: str, default: list[str]) -> list[str]:
 
 def env_path(name: str, default: Path) -> Path:
     return Path(os.environ[name]).expanduser().resolve() if os.environ.get(name) else default
+
+
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of the words, the first if none is given. Raises BadSetting."""
+    word = os.environ.get(name, "").strip() or choices[0]
+    if word not in choices:
+        raise BadSetting(f"{name}={word!r} is none of {', '.join(choices)}.")
+    return word
+
+
+def env_networks(name: str) -> list[str]:
+    """Comma-separated addresses and networks of the Internet protocol. Raises BadSetting."""
+    networks = env_list(name, [])
+    for network in networks:
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            raise BadSetting(f"{name}: {network!r} is no address and no network.") from None
+    return networks

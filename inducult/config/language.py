@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-SAME_FOR_ALL: Final = ("/tiles/", "/health", "/api/")
+SAME_FOR_ALL: Final = ("/tiles/", "/health", "/ready", "/metrics", "/api/")
 
 
 class LanguageOfAddress(LocaleMiddleware):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -54,6 +57,7 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
     sys.argv = sys.argv[:1]  # gunicorn would read our own arguments
     sys.stdout.write(f"InduCult {settings.VERSION} on http://{host}:{port}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
+    count_together()
     Server(
         {
             "bind": _addresses(host, port),
@@ -61,13 +65,43 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "threads": threads,
             "worker_class": "gthread",
             "proc_name": "inducult",
-            "loglevel": "warning",
+            "logconfig_dict": _logging(),
             "graceful_timeout": 5,
             "when_ready": lambda arbiter: start_worker(),
             "worker_int": lambda worker: leave_at_once(),
+            "child_exit": lambda arbiter, worker: forget(worker.pid),
             "worker_exit": lambda arbiter, worker: leave_at_once(),
         }
     ).run()
+
+
+def count_together() -> None:
+    """A folder in which the processes of this server count, if anybody may ask for the figures."""
+    if settings.METRICS:
+        folder = tempfile.mkdtemp(prefix="inducult-metrics-")
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        atexit.register(_remove, folder, os.getpid())
+
+
+def _remove(folder: str, owner: int) -> None:
+    if os.getpid() == owner:  # its children inherit what is to be done at the end
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget(process: int) -> None:
+    """A process that has ended is no longer counted among the living."""
+    if settings.METRICS:
+        from prometheus_client.multiprocess import (  # noqa: PLC0415 -- after `count_together`
+            mark_process_dead,
+        )
+
+        mark_process_dead(process)  # type: ignore[no-untyped-call]
+
+
+def _logging() -> dict[str, Any]:
+    """Gunicorn's own lines look like ours."""
+    own = {"level": "WARNING", "handlers": [], "propagate": True}
+    return {**settings.LOGGING, "loggers": {"gunicorn.error": own, "gunicorn.access": own}}
 
 
 def start_worker() -> None:

@@ -7,7 +7,16 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from inducult.common.environment import BadSetting, env_bool, env_int, env_list, env_path, env_str
+from inducult.common.environment import (
+    BadSetting,
+    env_bool,
+    env_choice,
+    env_int,
+    env_list,
+    env_networks,
+    env_path,
+    env_str,
+)
 from inducult.common.languages import OWN_NAMES
 from inducult.config.fingerprint import fingerprint
 
@@ -58,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inducult.config.watching.naming.RequestNames",
     "django.middleware.security.SecurityMiddleware",
     "inducult.config.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -166,6 +176,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HTTPS = env_bool("INDUCULT_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HTTPS
 SECURE_SSL_REDIRECT = SECURE_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)$"]  # asked from beside, without a proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # the embed page alone lifts this
@@ -258,11 +269,26 @@ DOWNLOADS_MB = env_int("INDUCULT_DOWNLOADS_MB", 4096, least=1)
 # Most places whose triples are kept to be asked by SPARQL; an edition with more has no such door.
 SPARQL_PLACES = env_int("INDUCULT_SPARQL_PLACES", 200_000, least=0)
 
+# Who may read the figures of the running server; empty: nobody.
+METRICS = env_networks("INDUCULT_METRICS")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {
+            "()": "inducult.config.watching.logs.Plain",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "inducult.config.watching.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env_choice("INDUCULT_LOG_FORMAT", ("plain", "json")),
+        }
+    },
     "root": {"handlers": ["console"], "level": env_str("INDUCULT_LOG", "WARNING")},
 }
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from inducult.config.watching import views as watching
+
 urlpatterns = [
+    path("ready", watching.ready, name="ready"),
+    path("metrics", watching.metrics, name="metrics"),
     path("", include("inducult.explore.open_urls")),
     path("pictures/", include("inducult.places.open_urls")),
     path("", include("inducult.opendata.open_urls")),

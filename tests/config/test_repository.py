@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from inducult.config.described import SETTINGS, table
+
 ROOT = Path(settings.PACKAGE).parent
 # Hosts of registries, taken apart so that this file does not name them.
 HOSTS = re.compile(
@@ -45,11 +47,16 @@ def test_the_map_of_the_house_is_drawn_from_the_contract() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
-def test_every_setting_is_in_the_readme() -> None:
+def test_every_setting_is_described() -> None:
+    """A new one needs a line in `config/described.py`; `tools/draw_settings.py` brings it here."""
     code = (ROOT / "inducult" / "config" / "settings.py").read_text(encoding="utf-8")
-    names = set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", code))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert sorted(name for name in names if f"`{name}`" not in readme) == []
+    read = set(re.findall(r"env_\w+\(\s*\"([A-Z_0-9]+)\"", code))
+    assert read == {name for each in SETTINGS for name in each.names}
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    """If not: `.venv/bin/python -m tools.draw_settings`."""
+    assert table() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_decision_has_a_number_of_its_own() -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.permissions import explore, harvest, opendata, partnership, places
+from tests.permissions import config, explore, harvest, opendata, partnership, places
 from tests.permissions.asking import SEEN_FIRST, THINGS, VISITOR, WHO, Row
 
 __all__ = ["ROWS", "SEEN_FIRST", "THINGS", "VISITOR", "WHO", "Row"]
 
 ROWS: Final[dict[str, Row]] = {
+    **config.ROWS,
     **explore.ROWS,
     **harvest.ROWS,
     **opendata.ROWS,
