@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from inducult.harvest.drafts import LeftOut
-from inducult.harvest.readers import read
+from inducult.harvest.readers import pages_of, read
 from inducult.harvest.recipes import Recipe, Told
 from inducult.harvest.rows import Row, Unreadable
 
@@ -52,21 +52,26 @@ def digest_of(content: Any) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """SHA-256 of a file. Raises Unreadable."""
+    """SHA-256 of a file, or of the pages of a folder. Raises Unreadable."""
+    found = hashlib.sha256()
     try:
-        with path.open("rb") as lines:
-            return hashlib.file_digest(lines, "sha256").hexdigest()
+        for each in pages_of(path) if path.is_dir() else [path]:
+            with each.open("rb") as lines:
+                found.update(hashlib.file_digest(lines, "sha256").digest())
     except OSError as error:
         raise Unreadable(path.name, 0, error.strerror or "cannot be opened") from None
+    return found.hexdigest()
 
 
 def found_in(recipe: Recipe, place: Path) -> Path:
     """The file of a source in a folder, or the file itself. Raises Unreadable."""
     if place.is_file():
         return place
+    names = [recipe.file, *([recipe.remote.file] if recipe.remote else [])]
     for folder in (place, place / recipe.name):
-        if (folder / recipe.file).is_file():
-            return folder / recipe.file
+        for name in names:
+            if (folder / name).exists():
+                return folder / name
     raise Unreadable(recipe.file, 0, f"is not in {place}; {recipe.home} says where to get it")
 
 
@@ -80,11 +85,18 @@ def told_of(recipe: Recipe, content: Any) -> Told | None:
 
 def _rows(recipe: Recipe, path: Path) -> Iterator[Record]:
     head_is_seen = False
-    for row in read(path, recipe.reader):
+    for row in read(path, _reader(recipe, path)):
         if not head_is_seen:
             _ask_columns(recipe, path, row)
             head_is_seen = True
         yield _record(recipe, row)
+
+
+def _reader(recipe: Recipe, path: Path) -> str:
+    """A file that was fetched may be of another kind than the one that people download."""
+    if recipe.remote and path.name == recipe.remote.file:
+        return recipe.remote.reader
+    return recipe.reader
 
 
 def _ask_columns(recipe: Recipe, path: Path, row: Row) -> None:

@@ -34,6 +34,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Remote:
+    """Where a source stands: `kind` is a name of remote.PLATFORMS, `file` what it becomes here."""
+
+    kind: str
+    url: str
+    file: str
+    reader: str = ""
+    asks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Recipe:
     """One source.
 
@@ -61,6 +72,7 @@ class Recipe:
     same_from: float = 0.5
     accept_from: float = 0.995
     is_whole: bool = True  # what is missing in a later file is gone
+    remote: Remote | None = None  # where it can be fetched, when the operator allows it
     folder: Path = field(default=Path())
     rules: tuple[Rule, ...] = ()
 

@@ -292,7 +292,19 @@ def test_a_file_that_lies_about_its_kind_is_not_opened_by_another_reader(tmp_pat
     file.write_text(
         f'<OGRVRTDataSource><OGRVRTLayer name="secret">{layer}</OGRVRTLayer></OGRVRTDataSource>'
     )
-    assert "list.geojson" in refused(file)
+    assert refused(file) == "list.geojson: is no GEOJSON file, whatever its name says"
+    file.rename(tmp_path / "list.gml")
+    assert "begins with <OGRVRTDataSource>" in refused(tmp_path / "list.gml")
+    with zipfile.ZipFile(tmp_path / "list.zip", "w") as archive:
+        archive.write(tmp_path / "list.gml", "list.vrt")
+    assert "must hold one file of shapes" in refused(tmp_path / "list.zip")
+
+
+def test_a_schema_that_a_file_names_is_not_fetched(tmp_path: Path) -> None:
+    """GDAL would fetch it by itself, and pytest-socket sees what Python asks alone."""
+    from pyogrio import get_gdal_config_option  # noqa: PLC0415 -- only here
+
+    assert get_gdal_config_option("GML_DOWNLOAD_SCHEMA") == "NO"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ What a reader cannot understand it says before or while it reads; the caller wri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -48,9 +49,29 @@ def read(path: Path, reader: str = "") -> Iterator[Row]:
 
     Raises Unreadable.
     """
+    if path.is_dir():
+        return _pages(path, reader)
     weigh(path)
     name = reader or SUFFIXES.get(path.suffix.lower(), "")
     if name not in READERS:
         known = ", ".join(sorted(SUFFIXES))
         raise Unreadable(path.name, 0, f"is of no kind that we read ({known})")
     return READERS[name](path)
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """The pages of a source in their order; what GDAL notes beside GML (.gfs) is none."""
+    found = (each for each in folder.iterdir() if each.is_file() and each.suffix != ".gfs")
+    return sorted(found)
+
+
+def _pages(folder: Path, reader: str) -> Iterator[Row]:
+    """The pages of a folder in the order of their names, as one list of rows."""
+    number = 0
+    pages = pages_of(folder)
+    if not pages:
+        raise Unreadable(folder.name, 0, "holds no page")
+    for page in pages:
+        for row in read(page, reader):
+            number += 1
+            yield replace(row, number=number)

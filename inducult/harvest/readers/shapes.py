@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -19,17 +22,31 @@ from inducult.harvest.readers.xml import look_through
 from inducult.harvest.rows import Row, Unreadable
 
 CHUNK: Final = 20_000
-IN_XML: Final = (".kml", ".gpx", ".gml")
-# Drivers that we mean to read; a file must not choose another, which may open others or the net.
-DRIVERS: Final = ("GPKG", "GeoJSON", "ESRI Shapefile", "KML", "LIBKML", "GPX", "FlatGeobuf", "GML")
+# How a file of each kind begins. GDAL looks at the content and not at the name, and some of its
+# kinds (VRT) are recipes that open any file of this machine or of the network.
+BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
+    ".gpkg": (b"SQLite format 3\0",),
+    ".fgb": (b"fgb",),
+    ".shp": (b"\x00\x00\x27\x0a",),
+    ".geojson": (b"{", b"["),
+    ".json": (b"{", b"["),
+    ".zip": (b"PK",),
+}
+ROOTS: Final = {
+    ".kml": ("kml",),
+    ".gpx": ("gpx",),
+    ".gml": ("FeatureCollection", "SpatialDataset", "Collection"),
+}
+# Nothing that a file names is fetched: no schema, no linked element.
+pyogrio.set_gdal_config_options({"GML_DOWNLOAD_SCHEMA": "NO", "GML_SKIP_RESOLVE_ELEMS": "ALL"})
 
 
 def read_shapes(path: Path) -> Iterator[Row]:
     """Every feature of the fullest layer; lines and areas by a point on them. Raises Unreadable."""
-    if path.suffix.lower() in IN_XML:
-        look_through(path)
+    _look_at_beginning(path)
     if path.suffix.lower() == ".zip":
-        weigh_zip(path)
+        yield from _unpacked(path)
+        return
     layer, info = _layer(path)
     count = info["features"]
     if count > MOST_ROWS:
@@ -44,6 +61,40 @@ def read_shapes(path: Path) -> Iterator[Row]:
         start += CHUNK
 
 
+def _look_at_beginning(path: Path) -> None:
+    """Raises Unreadable for a file that is of another kind than its name says."""
+    suffix = path.suffix.lower()
+    if suffix in ROOTS:
+        root = look_through(path)
+        if root not in ROOTS[suffix]:
+            raise Unreadable(
+                path.name, 0, f"begins with <{root}>, which is no {suffix[1:].upper()}"
+            )
+        return
+    with path.open("rb") as lines:
+        head = lines.read(64).removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if not head.startswith(BEGINNINGS[suffix]):
+        raise Unreadable(path.name, 0, f"is no {suffix[1:].upper()} file, whatever its name says")
+
+
+def _unpacked(path: Path) -> Iterator[Row]:
+    """The one file of shapes in a zip, unpacked beside, so that it is looked at like any other."""
+    weigh_zip(path)
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as archive:
+        try:
+            archive.extractall(folder)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
+            raise Unreadable(path.name, 0, f"is no whole zip archive ({error})") from None
+        found = sorted(each for each in Path(folder).rglob("*") if each.suffix.lower() in UNPACKED)
+        if len(found) != 1:
+            names = ", ".join(each.name for each in found[:5]) or "none"
+            raise Unreadable(path.name, 0, f"must hold one file of shapes; it holds: {names}")
+        yield from read_shapes(found[0])
+
+
+UNPACKED: Final = (set(BEGINNINGS) | set(ROOTS)) - {".zip"}
+
+
 def _layer(path: Path) -> tuple[str, dict[str, Any]]:
     """The layer with most features. Raises Unreadable."""
     try:
@@ -55,8 +106,6 @@ def _layer(path: Path) -> tuple[str, dict[str, Any]]:
         raise Unreadable(path.name, 0, _plain(path, error)) from None
     if not infos:
         raise Unreadable(path.name, 0, "holds no layer")
-    if infos[names[0]].get("driver", DRIVERS[0]) not in DRIVERS:
-        raise Unreadable(path.name, 0, "is of another kind than its name says")
     fullest = max(names, key=lambda name: infos[name]["features"])
     return fullest, infos[fullest]
 

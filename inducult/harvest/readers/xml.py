@@ -44,16 +44,22 @@ def elements(path: Path) -> Iterator[tuple[str, Any]]:
         raise Unreadable(path.name, 0, reason) from None
 
 
-def look_through(path: Path) -> None:
-    """Raises Unreadable for what a less careful reader must not be given; in flat memory."""
+def look_through(path: Path) -> str:
+    """The name of the root element; in flat memory.
+
+    Raises Unreadable for what a less careful reader must not be given.
+    """
     open_ones: list[Any] = []
+    root = ""
     for event, element in elements(path):
+        root = root or name_of(element)
         if event == "start":
             open_ones.append(element)
         else:
             open_ones.pop()
             if open_ones:
                 del open_ones[-1][-1]  # what has ended is the last child of what is open
+    return root
 
 
 def name_of(element: Any) -> str:
