@@ -5,7 +5,9 @@ from __future__ import annotations
 from django_tasks import task
 
 from inducult.catalogue.publication import leave_out_withdrawn, publish_register
-from inducult.catalogue.queries import at
+from inducult.catalogue.queries import at, current
+from inducult.common.background import begun_since, every_minute
+from inducult.places.queries import last_published_at
 
 
 @task()
@@ -15,6 +17,16 @@ def build_edition() -> int:
     Returns its number. Raises AlreadyPublishing while another is being made: tried again later.
     """
     return publish_register().number
+
+
+@every_minute
+def build_what_was_forgotten() -> None:
+    """Who is killed between the commit of a publication and the task for it leaves none behind."""
+    changed_at, edition = last_published_at(), current()
+    if changed_at is None or (edition is not None and edition.changed_at >= changed_at):
+        return
+    if not begun_since(build_edition, changed_at):
+        build_edition.enqueue()
 
 
 @task()

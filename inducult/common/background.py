@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import socket
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -22,12 +23,32 @@ KEPT: Final = timedelta(days=30)
 BEGIN_AT: Final = 5  # o'clock UTC: daily work is done before people begin theirs
 
 _daily: list[Any] = []
+_checks: list[Callable[[], None]] = []
 
 
 def every_day(task: Any) -> Any:
     """A task that the worker begins once a day; it may begin twice, as every task may."""
     _daily.append(task)
     return task
+
+
+def every_minute(check: Callable[[], None]) -> Callable[[], None]:
+    """A look at whether something was forgotten; it must be quick, and may run twice at once."""
+    _checks.append(check)
+    return check
+
+
+def look_for_what_was_forgotten() -> None:
+    """What a process that was killed between its deed and the task for it has left undone."""
+    for check in _checks:
+        check()
+
+
+def begun_since(task: Any, at: datetime) -> bool:
+    """Whether the task was put into the queue since then, or waits or runs from before."""
+    own = DBTaskResult.objects.filter(task_path=task.module_path)
+    busy = own.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING))
+    return own.filter(enqueued_at__gte=at).exists() or busy.exists()
 
 
 def begin_day() -> int:

@@ -14,7 +14,13 @@ from django_tasks_db.models import DBTaskResult
 
 from inducult.catalogue.queries import current
 from inducult.catalogue.tasks import build_edition
-from inducult.common.background import ATTEMPTS, take_up_again, try_again, worker_name
+from inducult.common.background import (
+    ATTEMPTS,
+    look_for_what_was_forgotten,
+    take_up_again,
+    try_again,
+    worker_name,
+)
 from inducult.common.history import Actor
 from inducult.places.actions import archive, publish, republish
 from inducult.places.models import Place
@@ -81,6 +87,26 @@ def test_a_task_whose_worker_was_killed_is_taken_up_again(data: Path) -> None:
     assert take_up_again() == 1
     work()
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_whose_task_was_never_queued_is_found(
+    data: Path, register: list[Record]
+) -> None:
+    build_edition.enqueue()
+    work()
+    look_for_what_was_forgotten()
+    assert DBTaskResult.objects.count() == 1
+    publish([{**register[0], "operator": "somebody new"}], by=HERE)
+    DBTaskResult.objects.filter(status="READY").delete()  # killed after the commit
+    for _ in range(2):
+        look_for_what_was_forgotten()
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+    work()
+    assert (edition := current()) is not None
+    assert edition.place(register[0]["id"])["operator"] == "somebody new"
+    look_for_what_was_forgotten()
+    assert DBTaskResult.objects.filter(status="READY").count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

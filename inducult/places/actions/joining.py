@@ -47,6 +47,7 @@ def merge(kept: Place, gone: Place, record: Record, *, by: Actor, reason: str = 
     """
     if kept.pk == gone.pk:
         raise ValueError("A place cannot be merged with itself.")
+    _lock_in_order(kept, gone)
     kept, gone = _locked(kept), _locked(gone)
     if gone.corrections.filter(state__in=Correction.WAITING).exists():
         raise WorkWaits(gone.identifier)
@@ -73,6 +74,7 @@ def unmerge(run: str, *, by: Actor) -> None:
     Raises WorkedOnSince when later work on the kept place touches what the merge brought.
     """
     told = joining_of(run).told
+    _lock_in_order(*(_place(told[name]) for name in ("kept", "gone")))
     kept, gone = (_locked(_place(told[name])) for name in ("kept", "gone"))
     _take_back(kept, run, by)
     _take_back(gone, run, by)
@@ -188,6 +190,12 @@ def _place(identifier: str) -> Place:
     if found is None:
         raise WorkedOnSince(identifier)
     return found
+
+
+def _lock_in_order(*places: Place) -> None:
+    """Two who merge the same places either way wait for each other, and never both."""
+    keys = [place.pk for place in places]
+    list(Place.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _locked(place: Place) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import threading
@@ -16,12 +17,14 @@ from django.db import DatabaseError, close_old_connections
 from inducult.common.background import (
     begin_day,
     forget_old,
+    look_for_what_was_forgotten,
     take_up_again,
     try_again,
     worker_name,
 )
 
 LOOK_S = 5.0
+LOOKS_A_MINUTE = 12
 log = logging.getLogger(__name__)
 
 
@@ -61,9 +64,11 @@ def _stop_with(process: int) -> None:
 
 def _look_after() -> None:
     """Tasks that failed or were lost come back into the queue, and a new day has its tasks."""
-    while True:
-        time.sleep(LOOK_S)
+    for look in itertools.count():
         try:
+            if look % LOOKS_A_MINUTE == 0:
+                look_for_what_was_forgotten()
+            time.sleep(LOOK_S)
             try_again()
             take_up_again()
             begin_day()

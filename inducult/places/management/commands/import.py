@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from rich.console import Console
 from rich.prompt import Confirm
 
@@ -44,12 +45,12 @@ class Command(BaseCommand):
             console.print("Nothing was written.")
             return
         reason = "import of " + ", ".join(file.name for file in options["files"])
-        actor = Actor.command("import")
+        with transaction.atomic():  # written and published, or neither
+            published = _carried_out(difference, records, reason, publish_too=options["publish"])
         if difference:
-            carry_out(difference, by=actor, reason=reason)
             console.print("Written.")
         if options["publish"]:
-            console.print(f"{publish(records, by=actor, reason=reason)} places published.")
+            console.print(f"{published} places published.")
 
     def _read(self, console: Console, files: list[Path]) -> list[Record]:
         """Raises CommandError with every fault; then nothing is written."""
@@ -78,6 +79,16 @@ class Command(BaseCommand):
             return Confirm.ask("Write this?", default=False)
         except EOFError:  # nobody there to ask
             raise CommandError("Say --yes to write without being asked.") from None
+
+
+def _carried_out(
+    difference: Difference, records: list[Record], reason: str, *, publish_too: bool
+) -> int:
+    """Returns how many places the public sees anew."""
+    actor = Actor.command("import")
+    if difference:
+        carry_out(difference, by=actor, reason=reason)
+    return publish(records, by=actor, reason=reason) if publish_too else 0
 
 
 def _read_file(file: Path, around: Any) -> tuple[list[Record], list[RowFault]]:
