@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("inducult.explore.urls")),
         path("", include("inducult.opendata.urls")),
+        path("attribution/", include("inducult.harvest.public_urls")),
         path("register/harvest/", include("inducult.harvest.urls")),
         path("register/", include("inducult.places.urls")),
         path("people/", include("inducult.partnership.urls")),

@@ -7,4 +7,4 @@ class HarvestConfig(AppConfig):
     name = "inducult.harvest"
 
     def ready(self) -> None:
-        from inducult.harvest import rights, tasks  # noqa: F401, PLC0415 -- they register
+        from inducult.harvest import panels, rights, tasks  # noqa: F401, PLC0415 -- they register

@@ -21,6 +21,7 @@ PAGES = {
     "region": "regions/zwickau/",
     "embedded map": "embed/?region=genk",
     "snippet": "embed/snippet/",
+    "whom to name": "attribution/?theme=MIN",
     "editions": "editions/",
     "edition": "editions/1/",
     "use our data": "data/",

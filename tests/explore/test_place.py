@@ -150,11 +150,11 @@ def test_before_anything_is_published_there_is_no_place(
     assert "No places have been published yet" in response.content.decode()
 
 
-def test_the_page_asks_the_register_for_region_names_and_stories_only(
+def test_the_page_asks_the_register_for_regions_stories_and_who_says_what_only(
     atlas: Path, client: Client, django_assert_max_num_queries: Any
 ) -> None:
     client.get("/en/places/august-horch-museum/")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         client.get("/en/places/august-horch-museum/")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.permissions.asking import BOTH, KEEPERS, SCIENCE, STEWARD, Row, page
+from tests.permissions.asking import BOTH, KEEPERS, SCIENCE, STEWARD, Row, page, public
 
 RUN: Final = "{harvest}"
 
 ROWS: Final[dict[str, Row]] = {
+    "attribution:list": public(),
     "harvest:runs": page(KEEPERS | SCIENCE),
     "harvest:begin": page(STEWARD, "POST"),
     "harvest:run": page(KEEPERS | SCIENCE, key=RUN),

@@ -49,6 +49,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "explore/place.html",
         {
             "place": page,
+            "record": record,
             "stories": stories_of(record["id"]),
             "structured": as_script(data),
             "past": past_of(edition, asked),
