@@ -24,6 +24,7 @@ class Dialect:
     whom: Any
     per_place: int
     fixed: int = 0  # bytes of an empty file
+    at_once: int = 5_000  # places that are written while a visitor waits
 
 
 DIALECTS: Final[dict[str, Dialect]] = {
@@ -105,6 +106,7 @@ DIALECTS: Final[dict[str, Dialect]] = {
             _("a map in one file, for websites without a map server"),
             400,
             2_000,
+            at_once=500,  # thousands of tiles
         ),
     )
 }

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from django.conf import settings
 from django.http import QueryDict
@@ -24,8 +23,6 @@ from django.utils.translation import override
 from inducult.catalogue.queries import Edition, Filter, at, is_ready, parse
 from inducult.opendata.downloads.dialects import DIALECTS
 from inducult.opendata.downloads.taking import Taking
-
-AT_ONCE: Final = 5_000  # places that are written while a visitor waits
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,8 @@ def forget() -> None:
 
 def is_quick(order: Order, edition: Edition) -> bool:
     """Whether it can be made while a visitor waits."""
-    return is_ready(order.number) and len(taking_of(order, edition)) <= AT_ONCE
+    at_once = DIALECTS[order.ending].at_once
+    return is_ready(order.number) and len(taking_of(order, edition)) <= at_once
 
 
 def _folder() -> Path:

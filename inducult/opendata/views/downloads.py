@@ -45,7 +45,7 @@ def downloads(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "count": count,
-        "quick": count <= keeping.AT_ONCE,
+        "quick": all(count <= dialect.at_once for dialect in DIALECTS.values()),
         "offered": _offered(request, edition, asked, count),
         "chips": chips_in_words(asked, get_language() or "en"),
         "query": asked.to_query(page=1),
