@@ -31,6 +31,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 lock: ## compile requirements.lock and package-lock.json anew
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+	$(BIN)/uv pip compile --group pyproject.toml:trials --python-version 3.11 --generate-hashes --no-emit-index-url --quiet -o requirements-trials.lock
 	npm install --package-lock-only --no-progress
 
 # --- what is made from sources -------------------------------------------------------------------
@@ -72,11 +73,18 @@ test: .venv/installed vendor basemap messages tools-chromium tools-postgresql to
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
-trials: .venv/installed tools-libreoffice ## heavy trials with strangers; results are kept in docs/trials.md
+trials: .venv/installed .venv/trials tools-libreoffice tools-java ## heavy trials with strangers; results are kept in docs/trials.md
 	$(BIN)/python -m trials.spreadsheet
+	$(BIN)/python -m trials.spark
+
+.venv/trials: requirements-trials.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-trials.lock
+	@touch $@
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice tools-java
+tools-java:
+	@command -v java >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends openjdk-17-jre-headless; }
 tools-libreoffice:
 	@command -v soffice >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends libreoffice-calc-nogui; }
 tools-chromium:

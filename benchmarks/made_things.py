@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import math
 import random
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from benchmarks.real_things import read_sources
 from inducult.common.gazetteer import FILE as TOWNS
 from inducult.harvest.matching.thing import Thing
 
+PLACES: Final = TOWNS.parents[1] / "places"
 SHARED: Final = 0.7  # of ours that they have too
 SPREAD_M: Final = 4_000.0  # of things around the middle of their town
 METRES_A_DEGREE: Final = 111_195.0
@@ -37,8 +39,9 @@ class Stock:
     people: list[float]
 
     @classmethod
-    def read(cls, folder: Path) -> Stock:
-        sources = list(read_sources(folder).values())
+    def read(cls, folder: Path | None) -> Stock:
+        """Of the whole files of the ready sources in a folder; without one, the curated places."""
+        sources = list(read_sources(folder).values()) if folder else [_curated()]
         with gzip.open(TOWNS, "rt", encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
         towns = [
@@ -46,6 +49,24 @@ class Stock:
         ]
         people = [math.sqrt(float(row["population"] or 1)) for row in rows]
         return cls(sources, [len(things) for things in sources], towns, people)
+
+
+def _curated() -> list[Thing]:
+    """The places that come with the product."""
+    rows = (
+        json.loads(line)
+        for file in sorted(PLACES.glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
+    return [
+        Thing(
+            row["key"],
+            tuple(dict.fromkeys(row["names"].values())),
+            types=tuple(row["types"]),
+            operator=row.get("operator") or "",
+        )
+        for row in rows
+    ]
 
 
 def made(stock: Stock, count: int, *, side: str, seed: int = 1) -> Iterator[Thing]:

@@ -1,4 +1,4 @@
-"""How fast a list is matched with a list: `python -m benchmarks.matching --things N SOURCES`.
+"""How fast a list is matched with a list: `python -m benchmarks.matching --things N [SOURCES]`.
 
 N things against N things, made of the real ones (`benchmarks/made_things.py`) into two files first,
 which is not measured. Measured is all from reading the files to the last match, in one command
@@ -30,7 +30,7 @@ BATCH: Final = 5_000
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sources", type=Path)
+    parser.add_argument("sources", type=Path, nargs="?")
     parser.add_argument("--things", type=int, default=100_000)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
@@ -96,7 +96,7 @@ def _kilobytes(process: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def _in_another_process(sources: Path, files: list[Path], things: int) -> None:
+def _in_another_process(sources: Path | None, files: list[Path], things: int) -> None:
     """So that what making needs is not counted."""
     if child := os.fork():
         os.waitpid(child, 0)

@@ -52,5 +52,5 @@ def comparison(name: str, m: NDArray[np.float64], u: NDArray[np.float64]) -> dic
 
 
 def _level(name: str, level: int) -> dict[str, Any]:
-    condition = "ELSE" if level == 1 else f'"{name}_l" = {level}'
+    condition = "ELSE" if level == 1 else f"{name}_l = {level}"
     return {"sql_condition": condition, "label_for_charts": str(level)}
