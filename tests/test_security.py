@@ -16,8 +16,21 @@ from django.urls import reverse
 
 from inducult.catalogue.publication import publish_register
 from inducult.common.history import Actor
-from inducult.places.actions import Trail, begin, change_record, propose, put, republish
-from inducult.places.models import Correction, Place
+from inducult.partnership.models import Person
+from inducult.partnership.queries import actor_of
+from inducult.places.actions import (
+    Pair,
+    Trail,
+    begin,
+    change_many,
+    change_record,
+    propose,
+    put,
+    republish,
+)
+from inducult.places.actions.exchanging import keep_sheet, table_of
+from inducult.places.exchange.sheets import Table
+from inducult.places.models import Comment, Correction, Place, Report, Story
 from inducult.places.records import Record, record_of
 from inducult.places.sections import SECTIONS
 from tests.cast import PARTS, Cast
@@ -160,8 +173,30 @@ def poisoned(record: Record, text: str, address: str) -> Record:
         "phases": [{**phase, "note": text} for phase in record["phases"]],
         "facts": [{**note, "source": address}],
         "sources": [{"url": address, "licence": text[:40]}],
+        "identifiers": [{"scheme": "wikidata", "value": text[:40]}],
+        "offers": [{**OFFER, "notes": [note]}],
+        "events": [{**EVENT, "titles": [note], "url": address}],
+        "media": [
+            {
+                "file": "a.webp",
+                "author": text,
+                "licence": text[:40],
+                "source": address,
+                "alt": [note],
+            }
+        ],
         "visit": visit,
     }
+
+
+FILE: Final = {"file": "a.webp"}
+OFFER: Final = {
+    "kind": "museum",
+    "audiences": ["visitors"],
+    "months": [],
+    **dict.fromkeys(("duration_min", "capacity", "age_min", "age_max")),
+}
+EVENT: Final = {"starts_on": "2099-05-01", "ends_on": "", "recurrence": ""}
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
@@ -182,6 +217,43 @@ def test_no_text_of_a_place_becomes_a_script(
     pages |= {address: visitor.get(address) for address in _of_public(place)}
     found = {address: dangers for address, page in pages.items() if (dangers := dangers_in(page))}
     assert {page.status_code for page in pages.values()} == {200}
+    assert found == {}
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_no_word_of_a_person_becomes_a_script(text: str, cast: Cast) -> None:
+    """Of members, visitors and files: names, comments, reasons, answers, reports, tables."""
+    place = Place.objects.get(slug="august-horch-museum")
+    Person.objects.update(name=text)
+    proposal = _proposal(cast, place, {**record_of(place), "operator": text})
+    Comment.objects.create(place=place, correction=proposal, author=cast["keeper"], text=text)
+    Correction.objects.filter(pk=proposal.pk).update(answer=text, reason=text)
+    words = ("name", "town", "country", "website", "source", "teller", "type", "story", "address")
+    told = {**dict.fromkeys(words, text), "regions": ["zwickau"], "types": []}
+    reports = [
+        Report.objects.create(
+            place=about, matter=matter, told=told, message=text, answer=text, language="en"
+        )
+        for about, matter in ((place, "change"), (None, "place"), (place, "story"))
+    ]
+    Story.objects.create(place=place, receipt="r", language="en", text=text, teller=text)
+    out = table_of(Place.objects.order_by("slug"), ["en"])
+    rows = [[*row[:3], *[text] * (len(row) - 3)] for row in out.rows]
+    table = Table([*out.header[:-1], text], list(enumerate(rows, 2)))
+    sheet = keep_sheet(table, name=text, person=cast["keeper"])
+    pair = Pair(record_of(place), {**record_of(place), "protection": text})
+    run = change_many([pair], Trail(actor_of(cast["keeper"]), text, deed="bulk")).run
+    client, at = client_of(cast, "keeper"), f"/en/register/places/{place.identifier}/"
+    pages = [
+        *("/en/register/", "/en/register/review/", f"/en/register/review/{proposal.key}/"),
+        *("/en/register/reports/", "/en/register/watch/", "/en/register/exchange/"),
+        *(f"/en/register/exchange/{sheet.key}/", "/en/register/runs/", f"/en/register/runs/{run}/"),
+        *(f"{at}history/", at, "/en/people/me/", f"/en/places/{place.slug}/"),
+        *(f"/en/register/reports/{report.receipt}/" for report in reports),
+    ]
+    answers = {address: client.get(address) for address in pages}
+    found = {at: dangers for at, page in answers.items() if (dangers := dangers_in(page))}
+    assert {at: page.status_code for at, page in answers.items() if page.status_code != 200} == {}
     assert found == {}
 
 

@@ -198,6 +198,50 @@ def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
     assert invite(client).status_code == 403
 
 
+WHY = "this is a bare IP address"
+
+
+@pytest.mark.parametrize(("host", "works"), [("127.0.0.1:8000", False), ("localhost:8000", True)])
+def test_on_a_bare_ip_address_the_pages_say_why_there_are_no_passkeys(
+    host: str, works: bool, cast: Cast
+) -> None:
+    keeper = signed_in(cast["keeper"])
+    pages = {
+        SIGN_IN: Client().get(SIGN_IN, headers={"host": host}),
+        **{
+            page: keeper.get(page, headers={"host": host})
+            for page in ("/en/people/me/", "/en/account/2fa/")
+        },
+    }
+    told = {page: WHY not in answer.content.decode() for page, answer in pages.items()}
+    assert told == dict.fromkeys(pages, works)
+
+
+def test_signing_out_everywhere_ends_the_other_sessions_and_keeps_this_one(cast: Cast) -> None:
+    person = join_as(cast)
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.post(SIGN_IN, {"login": person.email, "password": PASSWORD})
+    assert there.get("/en/people/me/").status_code == 200
+    page = here.get("/en/account/sessions/")
+    assert "Sign out everywhere else" in page.content.decode()
+    here.post("/en/account/sessions/")
+    assert there.get("/en/people/me/").status_code == 302
+    assert here.get("/en/people/me/").status_code == 200
+
+
+def test_who_forgot_her_password_gets_a_letter_and_a_new_one(cast: Cast) -> None:
+    person = join_as(cast)
+    client = Client()
+    client.post("/en/account/password/reset/", {"email": person.email})
+    form = client.get(link_in(mail.outbox[-1]), follow=True)
+    new = "coke and iron since 1868"
+    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+    told = {"login": person.email, "password": PASSWORD}
+    assert Client().post(SIGN_IN, told).status_code == 200
+    assert Client().post(SIGN_IN, {**told, "password": new}).status_code == 302
+
+
 def join_as(cast: Cast) -> Person:
     """Somebody with an account of her own making."""
     invite(signed_in(cast["coordinator"]))

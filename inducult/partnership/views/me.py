@@ -35,7 +35,6 @@ def me(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "assignments": rows.prefetch_related("region__texts", "organisation__names"),
-        "passkeys_work": _is_named(request.get_host()),
     }
     return render(request, "people/me.html", context)
 
@@ -86,9 +85,3 @@ def _erased(request: Request, form: ErasureForm) -> HttpResponse:
     logout(request)
     messages.success(request, _("Your account is erased."))
     return redirect("explore:start")
-
-
-def _is_named(host: str) -> bool:
-    """Passkeys belong to a host name; on a bare IP address browsers refuse them."""
-    name = host.rsplit(":", 1)[0]
-    return not (name.startswith("[") or name.replace(".", "").isdigit())
