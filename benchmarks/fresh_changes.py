@@ -90,7 +90,7 @@ def _until(shown: Callable[[], bool]) -> None:
 def _read(address: str) -> bytes:
     """What stands there; nothing while the server is not ready or between two editions."""
     try:
-        with urlopen(address, timeout=60) as answer:  # noqa: S310 -- an address of our own
+        with urlopen(address, timeout=60) as answer:
             content: bytes = answer.read()
             return content
     except (HTTPError, URLError):
@@ -103,10 +103,8 @@ def _served() -> Any:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = Path(sys.executable).with_name("inducult")
-    subprocess.run([command, "publish"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-    server = subprocess.Popen(  # noqa: S603
-        [command, "serve", "--port", str(port)], stdout=subprocess.DEVNULL
-    )
+    subprocess.run([command, "publish"], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([command, "serve", "--port", str(port)], stdout=subprocess.DEVNULL)
     site = f"http://127.0.0.1:{port}"
     try:
         _until(lambda: bool(_read(f"{site}/health")))

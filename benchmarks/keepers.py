@@ -114,15 +114,15 @@ def served(*options: str) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "inducult.config.cli"]
-    subprocess.run([*command, "publish"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-    server = subprocess.Popen(  # noqa: S603
+    subprocess.run([*command, "publish"], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
         [*command, "serve", "--port", str(port), *options], stdout=subprocess.DEVNULL
     )
     site = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):
             try:
-                urlopen(f"{site}/health", timeout=5).close()  # noqa: S310 -- our own
+                urlopen(f"{site}/health", timeout=5).close()
                 break
             except URLError:
                 time.sleep(0.1)

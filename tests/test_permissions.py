@@ -276,7 +276,13 @@ def _named(response: Any) -> str:
 
 # --- nothing unpublished in any answer ------------------------------------------------------------
 SECRETS: Final = ("homedraft0", "entrusted0", "foreigndra", "0rphan0000")
-ASKED: Final = ("/id/{}", "/en/places/{}/", "/en/places/?q={}", "/en/map/?q={}")
+ASKED: Final = (
+    *("/id/{}", "/en/places/{}/", "/en/places/?q={}", "/en/map/?q={}"),
+    *("/ogc/collections/places/items?f=html&slug={}", "/ogc/collections/places/items?f=html&q={}"),
+    *("/ogc/collections/offers/items?f=html&place={}", "/ogc/collections/places/items/{}?f=html"),
+    *("/ogc/collections/places/tiles/WebMercatorQuad/0/0/0?slug={}", "/api/v1/places/{}"),
+    "/api/v1/places?q={}",
+)
 
 
 @pytest.mark.matrix

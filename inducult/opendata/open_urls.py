@@ -3,10 +3,10 @@ the language of the browser, or in that of `?lang=`."""
 
 from django.urls import include, path
 
-from inducult.opendata.api.routes import api
+from inducult.opendata.api import addresses
 
 urlpatterns = [
     path("", include("inducult.opendata.taking_urls")),
     path("ogc/", include("inducult.opendata.ogc_urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", addresses.urls),
 ]

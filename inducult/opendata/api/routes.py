@@ -55,7 +55,7 @@ api = NinjaAPI(
     description="Living industrial culture of Central Europe as open data (CC BY 4.0).",
     urls_namespace="api",
     docs_url=None,  # its page asks other hosts; the document is for tools
-    openapi_url="/openapi.json",
+    openapi_url=None,  # ours: `addresses`
 )
 
 
