@@ -264,6 +264,8 @@ def _outcome(  # noqa: PLR0917 -- the six sides of one question
     with transaction.atomic():
         response = client.generic(method, address, "")
         transaction.set_rollback(True)
+        if response.streaming:
+            response.close()  # a file that nobody reads stays open
     return _named(response)
 
 
