@@ -108,7 +108,7 @@ def languages(request: Request) -> HttpResponse:
 
 def _region_names() -> dict[str, str]:
     page = get_language() or "en"
-    regions = Region.objects.order_by("code").prefetch_related("texts")
+    regions = Region.objects.defer("boundary").order_by("code").prefetch_related("texts")
     return {region.code: region.name_in(page).text for region in regions} | {
         NO_REGION: str(_("no region"))
     }
