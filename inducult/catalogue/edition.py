@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ class Results:
     pages: int
 
 
+def _digest(manifest: dict[str, Any], gone: frozenset[str]) -> str:
+    """What an edition is in short: its files, and what has been withdrawn from it since."""
+    told = json.dumps([manifest, sorted(gone)], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
 class OutdatedEdition(RuntimeError):
     """The index of an edition was made by a program that this one does not understand."""
 
@@ -78,6 +85,7 @@ class Edition:
         if made_by(folder) != INDEX:
             raise OutdatedEdition(f"edition {number} was made by another version; publish again")
         self.left_out = left_out(folder, withdrawn)  # identifiers that nobody may be shown
+        self.tag = f"{number}-{_digest(self.manifest, self.left_out)}"  # for caches
         self._columns = Columns(index, self.left_out)
         self.tile_files = TileFiles(index, self.left_out)
         self._replaced = read_replaced(folder)

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "inducult.config.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inducult.config.compressing.Compression",
+    "inducult.config.caching.Caching",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inducult.config.language.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",

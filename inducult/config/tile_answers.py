@@ -34,6 +34,7 @@ HEADERS: Final = [
     ("X-Content-Type-Options", "nosniff"),
     ("Vary", "Accept-Encoding"),
 ]
+NOTHING: Final = (None, False, "")
 
 
 class TileAnswers:
@@ -44,11 +45,15 @@ class TileAnswers:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         tile = _asked(environ)
-        content, packed = _read(tile, environ) if tile else (None, False)
+        content, packed, tag = _read(tile, environ) if tile else NOTHING
         if content is None:
             return self.application(environ, start)
+        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start("304 Not Modified", [*HEADERS, ("ETag", tag)])
+            return []
         encoding = [("Content-Encoding", "gzip")] if packed else []
-        start("200 OK", [*HEADERS, ("Content-Length", str(len(content))), *encoding])
+        length = ("Content-Length", str(len(content)))
+        start("200 OK", [*HEADERS, ("ETag", tag), length, *encoding])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
 
 
@@ -66,11 +71,15 @@ def _asked(environ: Environ) -> Tile | None:
     return None
 
 
-def _read(tile: Tile, environ: Environ) -> tuple[bytes | None, bool]:
-    """The kept tile and whether it is packed; nothing if it is not kept."""
+def _read(tile: Tile, environ: Environ) -> tuple[bytes | None, bool, str]:
+    """The kept tile, whether it is packed, and its validator; nothing if it is not kept."""
     number, zoom, column, row, language = tile
     edition = current()
     if edition is None or edition.number != number or language not in CODES:
-        return None, False
+        return NOTHING
     packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    return edition.tile_files.read(language, zoom, column, row, packed=packed), packed
+    return (
+        edition.tile_files.read(language, zoom, column, row, packed=packed),
+        packed,
+        f'W/"{edition.tag}"',
+    )

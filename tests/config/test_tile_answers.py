@@ -77,3 +77,10 @@ def test_everything_else_goes_on_to_django(kept: bytes, path: str, query: str) -
 
 def test_what_is_sent_goes_on_to_django(kept: bytes) -> None:
     assert ask(MAP, REQUEST_METHOD="POST")[2]
+
+
+def test_who_has_a_tile_already_is_told_so(kept: bytes) -> None:
+    tag = ask(MAP)[1]["ETag"]
+    assert tag.startswith('W/"1-')
+    content, headers, went_on = ask(MAP, HTTP_IF_NONE_MATCH=f'"other", {tag}')
+    assert (content, headers["ETag"], went_on) == (b"", tag, False)
