@@ -62,7 +62,7 @@ def publish(data: Path, build: Callable[[Path], None], changed_at: datetime) -> 
     """
     folder = folder_of(data)
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         sweep(data)
         building = folder / BUILDING
         building.mkdir()
@@ -73,10 +73,10 @@ def publish(data: Path, build: Callable[[Path], None], changed_at: datetime) -> 
             shutil.rmtree(building)
             return in_use
         number = (in_use or 0) + 1
-        _keep(building)
+        keep(building)
         building.rename(folder / str(number))
         _sync(folder)
-        _switch(folder, number)
+        switch(data, number)
         _shed(data, number)
         return number
 
@@ -115,7 +115,7 @@ def shed_opened(data: Path, *, most: int) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """One publication at a time; the lock goes with the process, so nothing can be left locked."""
     with (folder / LOCK).open("w") as lock:
         try:
@@ -132,8 +132,9 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _switch(folder: Path, number: int) -> None:
+def switch(data: Path, number: int) -> None:
     """From one moment to the next another edition is in use."""
+    folder = folder_of(data)
     pointer = folder / NEXT
     pointer.write_text(str(number), encoding="ascii")
     _sync(pointer)
@@ -141,7 +142,7 @@ def _switch(folder: Path, number: int) -> None:
     _sync(folder)
 
 
-def _keep(folder: Path) -> None:
+def keep(folder: Path) -> None:
     """Makes sure that every file is on the disk and not on its way there."""
     for path in sorted(folder.rglob("*")):
         _sync(path)

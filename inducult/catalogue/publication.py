@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from inducult.catalogue import building, changes, editions, withdrawals
+from inducult.catalogue import building, changes, editions, sharing, withdrawals
 from inducult.catalogue.building import Progress, silent
 from inducult.catalogue.events import edition_published
 from inducult.catalogue.manifest import read_manifest
@@ -63,19 +63,24 @@ def publish_register(progress: Progress = silent) -> Published:
     Raises NothingPublished, AlreadyPublishing and IncompleteRecords.
     """
     keep_withdrawals()
+    if last_published_at() is None:
+        raise NothingPublished
+    data = Path(settings.DATA)
+    with sharing.publishing():
+        sharing.pull(data)  # where the others are: numbers go on from there
+        published = _published_now(data, progress)
+        changes.follow(data)
+        sharing.push(data, published.number)
+    edition_published.send(Published, number=published.number)
+    return published
+
+
+def _published_now(data: Path, progress: Progress) -> Published:
     changed_at = last_published_at()
     if changed_at is None:
         raise NothingPublished
-    published = publish(
-        Path(settings.DATA),
-        published_records(),
-        at=changed_at,
-        total=published_count(),
-        progress=progress,
-    )
-    changes.follow(Path(settings.DATA))
-    edition_published.send(Published, number=published.number)
-    return published
+    total = published_count()
+    return publish(data, published_records(), at=changed_at, total=total, progress=progress)
 
 
 def keep_withdrawals() -> None:
@@ -97,7 +102,21 @@ def leave_out_withdrawn() -> list[int]:
     """
     with suppress(NothingPublished):
         publish_register()
-    return withdrawals.clean(Path(settings.DATA))
+    cleaned = withdrawals.clean(Path(settings.DATA))
+    for number in cleaned:
+        sharing.push(Path(settings.DATA), number, in_use=False)
+    return cleaned
+
+
+def follow_others() -> int | None:
+    """What other nodes have published or withdrawn comes here; the number of a new edition.
+
+    Raises StoreFailed, Tampered and AlreadyPublishing; then this node goes on with what it has.
+    """
+    keep_withdrawals()
+    number = sharing.pull(Path(settings.DATA))
+    sharing.pull_old(Path(settings.DATA))
+    return number
 
 
 class NothingPublished(RuntimeError):

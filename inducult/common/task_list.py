@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -89,6 +89,7 @@ def without_secrets(words: str) -> str:
 
 def _secrets() -> Iterator[str]:
     named = [settings.SECRET_KEY, settings.EMAIL_HOST_PASSWORD, settings.MAIL_SERVER]
+    named += [settings.STORE, urlsplit(settings.STORE).password or ""]
     named += [str(each.get("PASSWORD") or "") for each in settings.DATABASES.values()]
     for secret in named:
         yield from {secret, unquote(secret)} - {""}

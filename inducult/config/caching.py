@@ -36,6 +36,8 @@ class Caching:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if response.status_code >= 400:  # nobody keeps these unasked
+            return response
         if request.method not in ("GET", "HEAD"):
             response.headers.setdefault("Cache-Control", OF_A_PERSON)
             return response

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "harvest": "hold a source against the register and suggest what it would change",
     "sources": "list the sources that can be harvested, with licence and state",
     "publish": "build an edition of what is published and switch to it",
+    "pull": "fetch from the object store what other nodes have published (serve does)",
     "backup": "put database, pictures and editions into one file",
     "restore": "bring back what `backup` has kept",
     "withdraw": "leave a place out of every edition, also the old ones",

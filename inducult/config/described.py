@@ -26,6 +26,11 @@ SETTINGS: Final = [
         "`~/.local/share/inducult`; in a clone `./data`",
     ),
     _setting("DATABASE_URL", "`postgresql://user:password@host/name`", "SQLite in the data folder"),
+    _setting(
+        "INDUCULT_STORE",
+        "object store that several nodes share: `s3+https://key:secret@host/bucket`, `?region`",
+        "editions and pictures in the data folder alone",
+    ),
     _setting("INDUCULT_DB_KEEP_S", "seconds that a PostgreSQL connection is kept", "60"),
     _setting(
         "INDUCULT_HOSTS", "host names that are served, with commas", "`127.0.0.1,localhost,[::1]`"

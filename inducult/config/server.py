@@ -105,12 +105,20 @@ def _logging() -> dict[str, Any]:
 
 
 def start_worker() -> None:
-    """A process for the work behind the pages; another one when it has died."""
-    threading.Thread(target=_keep_a_worker, args=[os.getpid()], daemon=True).start()
+    """Processes for the work behind the pages, and for what other nodes publish; others when they
+    have died."""
+    _keep_one("worker")
+    if settings.STORE:
+        _keep_one("pull", "--every", "1")
 
 
-def _keep_a_worker(server: int) -> None:
-    command = [sys.executable, "-m", "inducult.config.cli", "worker", "--beside", str(server)]
+def _keep_one(*words: str) -> None:
+    threading.Thread(target=_keep_a_process, args=[os.getpid(), *words], daemon=True).start()
+
+
+def _keep_a_process(server: int, *words: str) -> None:
+    program = [sys.executable, "-m", "inducult.config.cli"]
+    command = [*program, *words, "--beside", str(server)]
     while os.getpid() == server:
         subprocess.run(command, check=False)  # noqa: S603 -- our own; returns when the worker dies
         time.sleep(1)

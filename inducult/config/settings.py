@@ -146,6 +146,18 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(env_str("DATABASE_URL"))}
 
+
+def _store(address: str) -> str:
+    """The object store that several nodes share. Raises BadSetting."""
+    parts = urlsplit(address)
+    named = parts.scheme in ("s3+http", "s3+https") and parts.hostname and parts.path.strip("/")
+    if address and not (named and parts.username and parts.password):
+        raise BadSetting("INDUCULT_STORE must be s3+https://key:secret@host/bucket .")
+    return address
+
+
+STORE = _store(env_str("INDUCULT_STORE"))
+
 LANGUAGE_CODE = "en"
 LANGUAGES = list(OWN_NAMES.items())
 LOCALE_PATHS = [PACKAGE / "locale"]

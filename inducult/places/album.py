@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 
 from inducult.common.identifiers import ALPHABET, LENGTH
+from inducult.common.store import StoreFailed, store
 
 MASTER: Final = re.compile(rf"(?P<key>[{ALPHABET}]{{{LENGTH}}})\.webp", re.ASCII)
 FILE: Final = rf"[{ALPHABET}]{{{LENGTH}}}(?:\.webp|-[0-9]{{3,4}}\.(?:avif|webp))"
@@ -55,20 +57,36 @@ def key_of(file: object) -> str | None:
 
 
 def path_of(name: str) -> Path:
-    """Raises ValueError for a name that would lead out of the folder."""
+    """Where a file lies here; one that only the store has is fetched first.
+
+    Raises ValueError for a name that would lead out of the folder.
+    """
+    path = _here(name)
+    if (shared := store()) and not path.exists():
+        with suppress(StoreFailed):  # without the store we have what we have
+            shared.get(f"media/{name}", path)
+    return path
+
+
+def _here(name: str) -> Path:
     if Path(name).name != name:
         raise ValueError(name)
     return folder() / name
 
 
 def keep_file(name: str, content: bytes) -> None:
-    """Write the file, so that it is there as a whole or not at all, even when the power fails."""
-    path = path_of(name)
+    """Write the file, so that it is there as a whole or not at all, even when the power fails.
+
+    With a store it is there too before this returns; raises StoreFailed if it cannot be.
+    """
+    path = _here(name)
     beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
     with beside.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    if shared := store():
+        shared.put(f"media/{name}", beside)
     beside.replace(path)
     _sync(path.parent)
 
@@ -77,6 +95,9 @@ def drop_files(key: str) -> None:
     """Take away the master and all sizes; it is no fault if they are gone."""
     for path in (folder() / master_name(key), *folder().glob(f"{key}-*")):
         path.unlink(missing_ok=True)
+    if shared := store():
+        for name in shared.names(f"media/{key}"):
+            shared.drop(name)
 
 
 def files_before(moment: float) -> Iterator[Path]:
