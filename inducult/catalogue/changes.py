@@ -35,7 +35,6 @@ FOLDER: Final = "changes"
 STATE: Final = "state.parquet"
 LOCK: Final = "changes.lock"
 ABOUT: Final = b"about"
-BATCH: Final = 5_000
 COLUMNS: Final = ("id", "digest", "since", "kind")
 
 
@@ -162,9 +161,10 @@ def _digests(file: Path) -> tuple[pa.StringArray, NDArray[np.uint64]]:
     ids: list[pa.Array] = []
     digests: list[bytes] = []
     with pq.ParquetFile(file) as places:
-        for batch in places.iter_batches(BATCH, columns=["id", "record"]):
-            ids.append(batch["id"])
-            for record in batch["record"].to_pylist():
+        for group in range(places.num_row_groups):  # one after the other: each is large
+            table = places.read_row_group(group, columns=["id", "record"], use_threads=False)
+            ids += table["id"].chunks
+            for record in table["record"].to_pylist():
                 digests.append(hashlib.blake2b(record.encode(), digest_size=8).digest())
     whole = pa.concat_arrays(ids) if ids else pa.array([], pa.string())
     return whole, np.frombuffer(b"".join(digests), np.uint64)
