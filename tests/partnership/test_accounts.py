@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
@@ -228,6 +230,23 @@ def test_signing_out_everywhere_ends_the_other_sessions_and_keeps_this_one(cast:
     here.post("/en/account/sessions/")
     assert there.get("/en/people/me/").status_code == 302
     assert here.get("/en/people/me/").status_code == 200
+
+
+def test_a_password_alone_is_not_enough_where_a_code_is_asked_for(
+    cast: Cast, settings: Any
+) -> None:
+    settings.MFA_TOTP_TOLERANCE = 1  # the half minute may end while the test runs
+    person = join_as(cast)
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    client = Client()
+    asked = client.post(SIGN_IN, {"login": person.email, "password": PASSWORD})
+    assert client.get("/en/people/me/").status_code == 302
+    assert client.post(asked["Location"], {"code": "000000"}).status_code == 200
+    assert client.get("/en/people/me/").status_code == 302
+    moment = int(time.time()) // 30
+    client.post(asked["Location"], {"code": f"{totp.hotp_value(secret, moment):06}"})
+    assert client.get("/en/people/me/").status_code == 200
 
 
 def test_who_forgot_her_password_gets_a_letter_and_a_new_one(cast: Cast) -> None:
