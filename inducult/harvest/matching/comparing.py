@@ -127,52 +127,59 @@ def names(ours: Table, theirs: Table, one: Rows, other: Rows, rarity: Rarity) ->
     place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     left = ours.names.first[one][pair] + place // yours[pair]
     right = theirs.names.first[other][pair] + place % yours[pair]
+    towns = np.concatenate([ours.towns[one], theirs.towns[other]], axis=1)[pair]
     best = np.zeros(len(one), np.int8)
-    np.maximum.at(best, pair, _name_levels(ours, theirs, left, right, rarity))
+    np.maximum.at(best, pair, _name_levels((ours, theirs), left, right, towns, rarity))
     return best
 
 
-def _name_levels(ours: Table, theirs: Table, left: Rows, right: Rows, rarity: Rarity) -> Levels:
-    mine, yours = ours.names.own[left], theirs.names.own[right]
-    heavy, weighty = rarity.weigh(mine), rarity.weigh(yours)
-    shared = (heavy * _also(mine, yours)).sum(axis=1)
-    total, other_total = heavy.sum(axis=1), weighty.sum(axis=1)
-    smaller = np.minimum(total, other_total)
-    holds = shared / np.maximum(smaller, 1e-9)
-    agrees = shared / np.maximum(total + other_total - shared, 1e-9)
-    alike = _alike(ours.names.joined, theirs.names.joined, left, right)
-    typo = _slips(ours, theirs, left, right, alike)
-    agrees = np.where(typo, np.maximum(agrees, alike), agrees)
-    shared = np.where(typo, np.maximum(shared, smaller * alike), shared)
-    levels = _specific(holds, agrees, shared, alike)
-    in_parts = ~(ours.names.whole[left] & theirs.names.whole[right])
+def _name_levels(
+    tables: tuple[Table, Table], left: Rows, right: Rows, towns: Words, rarity: Rarity
+) -> Levels:
+    """Levels of pairs of names. The name of a town that one of the two lies in is not their own."""
+    ours, theirs = tables[0].names, tables[1].names
+    mine, yours = ours.own[left], theirs.own[right]
+    of_town, of_town_too = _also(mine, towns), _also(yours, towns)
+    town_shared = (_also(mine, yours) & of_town).any(axis=1)
+    mine, yours = np.where(of_town, 0, mine), np.where(of_town_too, 0, yours)
+    bare, bare_too = ~mine.any(axis=1), ~yours.any(axis=1)
+    alike = _alike(ours.joined, theirs.joined, left, right)
+    slips = _slips(ours.joined.lengths[left] + theirs.joined.lengths[right], alike)
+    levels = _specific(rarity.weigh(mine), rarity.weigh(yours), _also(mine, yours), alike, slips)
+    in_parts = ~(ours.whole[left] & theirs.whole[right])
     levels[in_parts & (levels >= NameLevel.AGREES_COMMON)] -= 3
-    generic, other_generic = mine[:, 0] == 0, yours[:, 0] == 0
-    levels[generic | other_generic] = NameLevel.ONE_GENERIC
-    both = np.flatnonzero(generic & other_generic)
-    text = _alike(ours.names.text, theirs.names.text, left[both], right[both])
+    levels[bare | bare_too] = NameLevel.ONE_GENERIC
+    levels[bare & bare_too & town_shared] = NameLevel.AGREES_COMMON
+    both = np.flatnonzero(bare & bare_too & ~town_shared)
+    text = _alike(ours.text, theirs.text, left[both], right[both])
     levels[both] = np.where(text >= 0.95, NameLevel.GENERIC_ALIKE, NameLevel.GENERIC_DIFFERENT)
     return levels
 
 
-def _slips(ours: Table, theirs: Table, left: Rows, right: Rows, alike: Floats) -> Flags:
-    """Whether two names differ by no more than slips of the pen, letters put in or left out."""
-    letters = ours.names.joined.lengths[left] + theirs.names.joined.lengths[right]
-    wrong = np.round((1 - alike) * letters)
-    slips: Flags = (wrong <= 2 + 2 * (letters >= LONG_NAMES)) & (letters >= SHORT_NAMES)
-    return slips
-
-
-def _specific(holds: Floats, agrees: Floats, shared: Floats, alike: Floats) -> Levels:
+def _specific(heavy: Floats, weighty: Floats, also: Flags, alike: Floats, slips: Flags) -> Levels:
+    """Levels of pairs that both have words of their own, from the bits of the words."""
+    shared = (heavy * also).sum(axis=1)
+    total, other_total = heavy.sum(axis=1), weighty.sum(axis=1)
+    smaller = np.minimum(total, other_total)
+    holds = shared / np.maximum(smaller, 1e-9)
+    agrees = shared / np.maximum(total + other_total - shared, 1e-9)
+    agrees = np.where(slips, np.maximum(agrees, alike), agrees)
+    shared = np.where(slips, np.maximum(shared, smaller * alike), shared)
     levels = np.full(len(holds), NameLevel.NOTHING, np.int8)
     levels[(alike >= 0.6) | (holds >= 0.2)] = NameLevel.LITTLE
     levels[(alike >= 0.75) | (holds >= 0.5)] = NameLevel.HALF
     rare = (shared >= 5.5).astype(np.int8) + (shared >= 9)
-    held = holds >= 0.85
+    held, same = holds >= 0.85, agrees >= 0.8
     levels[held] = NameLevel.HOLDS_COMMON + rare[held]
-    same = agrees >= 0.8
     levels[same] = NameLevel.AGREES_COMMON + rare[same]
     return levels
+
+
+def _slips(letters: NDArray[np.int64], alike: Floats) -> Flags:
+    """Whether two names of so many letters differ by no more than slips of the pen."""
+    wrong = np.round((1 - alike) * letters)  # letters put in or left out
+    slips: Flags = (wrong <= 2 + 2 * (letters >= LONG_NAMES)) & (letters >= SHORT_NAMES)
+    return slips
 
 
 def _alike(mine: Texts, yours: Texts, left: Rows, right: Rows) -> Floats:
@@ -248,10 +255,11 @@ def numbers(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
 
 
 def towns(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
-    mine, yours = ours.town[one], theirs.town[other]
+    mine, yours = ours.towns[one], theirs.towns[other]
     here, there = ours.country[one], theirs.country[other]
-    levels = np.where((mine != 0) & (yours != 0), TownLevel.OTHER, TownLevel.MISSING)
-    levels[(mine == yours) & (mine != 0)] = TownLevel.SAME
+    known = (mine[:, 0] != 0) & (yours[:, 0] != 0)
+    levels = np.where(known, TownLevel.OTHER, TownLevel.MISSING)
+    levels[_also(mine, yours).any(axis=1)] = TownLevel.SAME
     levels[(here != there) & (here != 0) & (there != 0)] = TownLevel.OTHER
     return levels.astype(np.int8)
 

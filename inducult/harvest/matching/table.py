@@ -32,6 +32,8 @@ MOST_NAMES: Final = 6  # of one thing, parts of names included
 MOST_WORDS: Final = 8  # of one name
 MOST_KINDS: Final = 4
 MOST_NUMBERS: Final = 6
+VAGUE: Final = frozenset({"ARL.FACT", "ENE.POWR"})
+MOST_TOWNS: Final = 3  # words of the name of a town
 MOST_STREETS: Final = 12
 MOST_HOUSES: Final = 24
 MOST_IDENTIFIERS: Final = 4
@@ -63,7 +65,7 @@ class Table:
     lat: Floats
     precision_m: Floats
     country: Words
-    town: Words
+    towns: Words  # the words of the name of its town, as in names
     kinds: Words
     themes: Words
     numbers: Words
@@ -97,7 +99,7 @@ class _Row:
     key: str
     at: tuple[float, float, float]
     country: int
-    town: int
+    towns: tuple[int, ...]
     kinds: tuple[int, ...]
     themes: tuple[int, ...]
     numbers: tuple[int, ...]
@@ -118,7 +120,7 @@ def _row(thing: Thing) -> _Row:
         thing.key,
         (*_position(thing), max(thing.precision_m, 1.0)),
         _country(thing.country),
-        _town(thing.municipality),
+        _towns(thing.municipality),
         _numbers(kinds, MOST_KINDS),
         _themes(kinds),
         _units(names),
@@ -147,10 +149,13 @@ def names_of(thing: Thing) -> list[tuple[Name, bool]]:
 
 
 def kinds_of(thing: Thing, names: Sequence[tuple[Name, bool]]) -> frozenset[str]:
-    """What it is, as codes: by its types, by what the source calls it, by its first name."""
+    """What it is, as codes: by its types, by what the source calls it, by its first name.
+
+    That it is some factory or some power station says nothing against any other kind of it.
+    """
     called = read_name(thing.kind).kinds if thing.kind else frozenset[str]()
     named = names[0][0].kinds if names else frozenset[str]()
-    return named | called | frozenset(thing.types)
+    return (named | called | frozenset(thing.types)) - VAGUE
 
 
 @lru_cache(maxsize=10_000)
@@ -181,8 +186,8 @@ def _country(name: str) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _town(name: str) -> int:
-    return _number("".join(words_of(name)))
+def _towns(name: str) -> tuple[int, ...]:
+    return _numbers(read_name(name).own or words_of(name), MOST_TOWNS)
 
 
 def _number(word: str) -> int:
@@ -202,7 +207,7 @@ def _table(rows: Sequence[_Row]) -> Table:
         lat=at[:, 1],
         precision_m=at[:, 2],
         country=np.array([row.country for row in rows], np.uint32),
-        town=np.array([row.town for row in rows], np.uint32),
+        towns=padded([row.towns for row in rows], MOST_TOWNS),
         kinds=padded([row.kinds for row in rows], MOST_KINDS),
         themes=padded([row.themes for row in rows], MOST_KINDS),
         numbers=padded([row.numbers for row in rows], MOST_NUMBERS),

@@ -201,3 +201,11 @@ def test_two_that_are_equally_good_are_never_sure() -> None:
 def test_a_country_may_be_named_or_coded() -> None:
     (found,) = match([ZOLLERN], [replace(ZOLLERN, key="r1", country="Německo", lat=None)])
     assert found.answer is Answer.SAME
+
+
+def test_a_works_called_by_its_town_is_the_works_that_lies_there() -> None:
+    ours = [Thing("p1", ("Ladce Cement Plant",), 18.29, 49.03, operator="Považská cementáreň a.s.")]
+    works = Thing("r1", ("Považská cementáreň a.s.",), 18.2901, 49.03, municipality="Ladce")
+    mill = Thing("r2", ("Mlyn Novák",), 18.2902, 49.03, municipality="Ladce")
+    same = [each.theirs for each in match(ours, [works, mill]) if each.answer is Answer.SAME]
+    assert same == ["r1"]
