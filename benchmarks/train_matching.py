@@ -252,8 +252,9 @@ def rising(m: NDArray[np.float64], u: NDArray[np.float64]) -> NDArray[np.float64
 def _prior(weights: Weights, samples: list[Sample]) -> float:
     """The prior with which the distorted copies are found best from even odds upwards.
 
-    Best by F1, the mean of the sources; where the curve is as good as flat, its middle. Pairs that were alike before the distortion are left out:
-    the sources hold things twice, and whose copy is whose nobody knows.
+    Best by F1, the mean of the sources; where the curve is as good as flat, its middle. Pairs
+    that were alike before the distortion are left out: the sources hold things twice, and whose
+    copy is whose nobody knows.
     """
     settled = [_settled(each, weights) for each in samples]
     steps = np.arange(-40, 41) / 4
