@@ -73,16 +73,19 @@ test: .venv/installed vendor basemap messages tools-chromium tools-postgresql to
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
-trials: .venv/installed .venv/trials tools-libreoffice tools-java ## heavy trials with strangers; results are kept in docs/trials.md
+trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx tools-postgresql node_modules/.package-lock.json vendor ## heavy trials with strangers; results are kept in docs/trials.md
 	$(BIN)/python -m trials.spreadsheet
 	$(BIN)/python -m trials.spark
+	$(BIN)/python -m trials.nodes
 
 .venv/trials: requirements-trials.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-trials.lock
 	@touch $@
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice tools-java
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice tools-java tools-nginx
+tools-nginx:
+	@command -v nginx >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends nginx-light; }
 tools-java:
 	@command -v java >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends openjdk-17-jre-headless; }
 tools-libreoffice:

@@ -43,18 +43,16 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> int:
 def postgresql() -> Iterator[str]:
     """The address of a fresh PostgreSQL on this machine; it forgets everything at the end."""
     folder = Path(tempfile.mkdtemp(prefix="inducult-pg-"))
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_postgres:
+    if as_postgres():
         shutil.chown(folder, "postgres")
     data = folder / "data"
     quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
-    port = _free_port()
+    port = free_port()
     serve = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {quick}"
 
     def call(program: str, *options: str) -> None:
         subprocess.run(
-            [*as_postgres, str(programs / program), *options],
+            [*as_postgres(), str(programs() / program), *options],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd=folder,
@@ -69,7 +67,17 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def programs() -> Path:
+    """The folder of the newest PostgreSQL that Debian has installed."""
+    return sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+
+
+def as_postgres() -> list[str]:
+    """What stands before a command of PostgreSQL, which refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -27,6 +27,11 @@ SETTINGS: Final = [
     ),
     _setting("DATABASE_URL", "`postgresql://user:password@host/name`", "SQLite in the data folder"),
     _setting(
+        "INDUCULT_DB_REPLICA",
+        "`postgresql://…` of a streaming replica that pages read from",
+        "everything is read from `DATABASE_URL`",
+    ),
+    _setting(
         "INDUCULT_STORE",
         "object store that several nodes share: `s3+https://key:secret@host/bucket`, `?region`",
         "editions and pictures in the data folder alone",

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inducult.config.compressing.Compression",
     "inducult.config.caching.Caching",
+    "inducult.config.replicas.ReadingFromReplicas",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inducult.config.language.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
@@ -145,6 +146,13 @@ def _database(url: str) -> dict[str, object]:
 
 
 DATABASES = {"default": _database(env_str("DATABASE_URL"))}
+if REPLICA := env_str("INDUCULT_DB_REPLICA"):
+    DATABASES["replica"] = {
+        **_database(REPLICA),
+        "OPTIONS": {"connect_timeout": 2},
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["inducult.config.replicas.Replicas"]
 
 
 def _store(address: str) -> str:

@@ -385,3 +385,13 @@ def test_what_history_can_bring_back_stays(cast: Cast, published: Picture, media
     assert record_of(published.place)["media"] == []
     _age(media)
     assert (clear_away(timezone.now()), files(media)) == (0, [published.file])
+
+
+def test_without_the_store_an_upload_is_refused_in_words_and_names_nothing(
+    cast: Cast, place: Place, media: Path, settings: Any
+) -> None:
+    settings.STORE = "s3+http://key:secret@127.0.0.1:9/inducult"  # nobody is there
+    answer = send(signed_in(cast, "keeper"), place, PHOTO)
+    assert answer.status_code == 422
+    assert "Try again in a moment" in answer.content.decode()
+    assert not Picture.objects.exists()

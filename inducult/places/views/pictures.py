@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inducult.common.store import StoreFailed
 from inducult.places.access import Request, for_place
 from inducult.places.actions import NotOpen
 from inducult.places.actions.picturing import TooMany, add_picture
@@ -62,7 +63,7 @@ def upload(request: Request, place: Place) -> HttpResponse:
         return _refused(request, place, _without_words_of_django(request, form))
     try:
         _add(request, place, form)
-    except (NotAPicture, NotOpen, TooMany) as fault:
+    except (NotAPicture, NotOpen, TooMany, StoreFailed) as fault:
         form.add_error("picture", _reason(fault))
         return _refused(request, place, form)
     messages.success(
@@ -88,6 +89,8 @@ def _without_words_of_django(request: Request, form: UploadForm) -> UploadForm:
 def _reason(fault: Exception) -> str | ValidationError:
     if isinstance(fault, NotOpen):
         return _("Your change is with the keepers; take it back to go on.")
+    if isinstance(fault, StoreFailed):
+        return _("Try again in a moment, or begin anew from the start page.")
     if isinstance(fault, TooMany):
         return _("The place has as many pictures as its page can show.")
     return str(fault)
