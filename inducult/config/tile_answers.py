@@ -32,6 +32,7 @@ HEADERS: Final = [
     ("Cache-Control", "public, max-age=31536000, immutable"),
     ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("Vary", "Accept-Encoding"),
 ]
 NOTHING: Final = (None, False, "")
