@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -142,6 +144,17 @@ BOUNDED = settings(
 )
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The end of a request leaves the connection of the test open, as with Django's own client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 def ask_all(path: str) -> None:
     """Every operation of a document with made values: no answer may contradict the document."""
     application = get_wsgi_application()
@@ -158,9 +171,11 @@ def ask_all(path: str) -> None:
         ask()
 
 
-def test_the_document_of_the_api_says_what_it_does(atlas: Path) -> None:
+def test_the_document_of_the_api_says_what_it_does(atlas: Path, one_connection: None) -> None:
     ask_all(f"{API}/openapi.json")
 
 
-def test_the_document_of_the_ogc_interfaces_says_what_they_do(atlas: Path) -> None:
+def test_the_document_of_the_ogc_interfaces_says_what_they_do(
+    atlas: Path, one_connection: None
+) -> None:
     ask_all("/ogc/api")
