@@ -12,7 +12,7 @@ from inducult.harvest.actions import Failed, NotChecked, accept_checked, harvest
 from inducult.harvest.models import SampleCheck
 from inducult.harvest.queries import decidable_by
 from inducult.harvest.receiving import found_in
-from inducult.harvest.sources import ready_source
+from inducult.harvest.saved import recipe_called
 from inducult.partnership.models import Person
 from inducult.partnership.queries import actor_of
 
@@ -24,8 +24,8 @@ def folder() -> Path:
 
 @task()
 def harvest_source(name: str, by: str) -> str:
-    """Harvest a ready source from its usual place; an interrupted run goes on. Returns the run."""
-    recipe = ready_source(name)
+    """Harvest a source from its usual place; an interrupted run goes on. Returns its key."""
+    recipe = recipe_called(name)
     try:
         return harvest(recipe, found_in(recipe, folder()), by=Actor(by)).key
     except Failed as failed:  # the page of runs has the reason

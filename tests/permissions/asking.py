@@ -87,6 +87,7 @@ WHO: Final[dict[str, dict[str, Who]]] = {
         "home suggested": OF_HOME | SCIENCE,
         "nowhere suggested": STEWARD | SCIENCE,
     },
+    "see_upload": {"file of the keeper": frozenset({"keeper", "steward"})},
     "judge": {"sample of the keeper": frozenset({"keeper"})},
     "decide_suggestion": {"home suggested": OF_HOME, "nowhere suggested": STEWARD},
     "decide_correction": {
@@ -102,6 +103,7 @@ SEEN_FIRST: Final = {
     "report": "answer_report",
     "suggestion": "see_suggestion",
     "sample": "judge",
+    "upload": "see_upload",
 }
 REPORTS: Final = ("home report", "home suggestion", "suggestion of nowhere")
 THINGS: Final = {
@@ -109,6 +111,7 @@ THINGS: Final = {
     "correction": ("draft correction", "proposed correction"),
     "report": REPORTS,
     "sample": ("sample of the keeper",),
+    "upload": ("file of the keeper",),
     "suggestion": ("home suggested", "nowhere suggested"),
 }
 

@@ -14,6 +14,8 @@ ROWS: Final[dict[str, Row]] = {
     "harvest:begin": page(STEWARD, "POST"),
     "harvest:run": page(KEEPERS | SCIENCE, key=RUN),
     "harvest:drawing": page(KEEPERS, *BOTH, key=RUN),
+    "harvest:uploads": page(KEEPERS, *BOTH),
+    "harvest:upload": Row(right="see_upload", thing="upload", methods=BOTH),
     "harvest:sample": Row(right="judge", thing="sample", methods=BOTH),
     "harvest:undo": page(STEWARD, "POST", key=RUN),
     "harvest:review": page(KEEPERS | SCIENCE),

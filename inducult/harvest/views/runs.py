@@ -47,6 +47,7 @@ def runs(request: Request) -> HttpResponse:
     may_run = rules.has_perm("harvest.run", request.user)
     page = Paginator(Run.objects.select_related("source"), PAGE).get_page(request.GET.get("page"))
     context = {"sources": _sources(request.user), "page": page, "may_run": may_run}
+    context["may_upload"] = rules.has_perm("harvest.upload", request.user)
     return render(request, "harvest/runs.html", context)
 
 
@@ -55,7 +56,7 @@ def runs(request: Request) -> HttpResponse:
 def beginning(request: Request) -> HttpResponse:
     """A harvest of a ready source, behind the pages."""
     name = request.POST.get("source", "")
-    if name in ready_sources():
+    if name in ready_sources() or Source.objects.filter(name=name).exclude(config=None).exists():
         harvest_source.enqueue(name, actor_of(request.user).name)
         messages.success(request, _("The harvest waits in the queue and begins in a moment."))
     else:

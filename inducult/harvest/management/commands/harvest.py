@@ -20,7 +20,8 @@ from inducult.harvest.models import Run
 from inducult.harvest.queries import faults_by_kind, sure_of
 from inducult.harvest.receiving import found_in
 from inducult.harvest.rows import Unreadable
-from inducult.harvest.sources import NoSuchSource, ready_source
+from inducult.harvest.saved import recipe_called
+from inducult.harvest.sources import NoSuchSource
 from inducult.harvest.tasks import folder
 
 SHOWN: Final = 20  # lines of each kind before "and so on"
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             self._undo(console, options["name"])
             return
         try:
-            recipe = ready_source(options["name"])
+            recipe = recipe_called(options["name"])
             path = found_in(recipe, options["path"] or folder())
             with bar(console) as progress:
                 if options["dry_run"]:
