@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inducult.common.history import Actor, Trace, keep
 from inducult.common.models import Act
 from inducult.harvest.models import Received, Run, SampleCheck, Source, Suggestion, Upload
+from inducult.harvest.uploads import NOTHING_SAID
 from inducult.partnership.models import Assignment, Invitation, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, change_many
@@ -166,7 +167,9 @@ def _suggestions(cast: Cast) -> dict[str, str]:
     keeper = actor_of(cast["keeper"]).name
     checked = SampleCheck.objects.create(run=run, kind="new", threshold=0, by=keeper)
     made = {"{harvest}": run.key, "sample of the keeper": checked.key}
-    made["file of the keeper"] = Upload.objects.create(by=keeper, file="list.csv").key
+    made["file of the keeper"] = Upload.objects.create(
+        by=keeper, file="list.csv", mapping={**NOTHING_SAID, "columns": {}}
+    ).key
     for name, region in (("home suggested", HOME), ("nowhere suggested", None)):
         told = {"source": source, "key": name, "digest": name, "content": {}, "row": 1}
         received = Received.objects.create(**told, first_run=run, last_run=run)

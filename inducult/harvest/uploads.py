@@ -20,6 +20,10 @@ from inducult.harvest.trying import first_rows, guess
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg")
 NEEDED: Final = ("title", "licence", "attribution")
+NOTHING_SAID: Final[dict[str, Any]] = {
+    **dict.fromkeys((*NEEDED, "home", "country", "language", "types"), ""),
+    "is_whole": False,
+}
 
 
 def path_of(upload: Upload) -> Path:
@@ -43,7 +47,7 @@ def take(name: str, chunks: Iterable[bytes], *, by: Actor) -> Upload:
         with path.open("wb") as file:
             file.writelines(chunks)
         rows = first_rows(path)
-        upload.mapping = {**guess(rows), "title": Path(clean).stem[:200], "is_whole": False}
+        upload.mapping = {**NOTHING_SAID, **guess(rows), "title": Path(clean).stem[:200]}
         upload.save()
     except Unreadable as error:
         path.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from inducult.harvest.actions import Lot, draw, judge
+from inducult.harvest.uploads import take
 from inducult.partnership.models import Invitation, Person, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
@@ -24,6 +27,9 @@ from inducult.places.sections import SECTIONS
 from tests.browser.conftest import PHONE
 from tests.browser.test_all_pages import AXE, RULES
 from tests.cast import HOME, Cast
+from tests.harvest.lists import HORCH
+from tests.harvest.test_harvesting import run_of
+from tests.harvest.test_review_page import BREWERIES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,6 +47,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         *("register/runs/", "register/runs/{run}/", "register/review/"),
         *("register/exchange/", "register/exchange/?q=xyzzy", "register/exchange/{sheet}/"),
         "register/review/{proposal}/",
+        *("register/harvest/review/", "register/harvest/suggestions/{suggestion}/"),
+        *("register/harvest/runs/{harvest}/sample/", "register/harvest/samples/{sample}/"),
+        *("register/harvest/uploads/", "register/harvest/uploads/{upload}/"),
     ),
     "member": ("register/",),
     "coordinator": (
@@ -66,7 +75,22 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture
-def things(cast: Cast) -> dict[str, str]:
+def suggested(cast: Cast, tmp_path: Path) -> dict[str, str]:
+    """What a source suggests, a sample of it that is judged, and a list that somebody sent."""
+    run, by = run_of(tmp_path, HORCH, *BREWERIES), actor_of(cast["keeper"])
+    check = draw(Lot(run, "new", 0.0, run.suggestions.all()), size=10, by=by)
+    judge(check, dict.fromkeys(check.drawn, "right"))
+    sent = b"name;type;lat;lon\nExample;brewery;50.72;12.49\nChurch;church;50.7;12.5\n"
+    return {
+        "suggestion": run.suggestions.get(kind="change").key,
+        "harvest": run.key,
+        "sample": check.key,
+        "upload": take("list.csv", [sent], by=by).key,
+    }
+
+
+@pytest.fixture
+def things(cast: Cast, suggested: dict[str, str]) -> dict[str, str]:
     """A register in which something has happened."""
     horch = Place.objects.get(slug="august-horch-museum")
     record = record_of(horch)
@@ -81,6 +105,7 @@ def things(cast: Cast) -> dict[str, str]:
         email="new@example.org", role=Role.KEEPER, region_id=HOME, invited_by="command:test"
     )
     return {
+        **suggested,
         "place": horch.identifier,
         "report": Report.objects.create(
             place=horch, kind="hours", message="It opens at 10 now.", language="en"
