@@ -42,6 +42,7 @@ WIDER_DOORS = {
     ("harvest", "places", "records"): "docs/decisions/0017-harvest.md",
     ("harvest", "places", "difference"): "docs/decisions/0017-harvest.md",
     ("harvest", "places", "checks"): "docs/decisions/0017-harvest.md",
+    ("harvest", "places", "vocabulary"): "docs/decisions/0026-deciding.md",
     ("harvest", "places", "wording"): "docs/decisions/0026-deciding.md",
     ("harvest", "places", "terms"): "docs/decisions/0017-harvest.md",
     ("harvest", "partnership", "roles"): "docs/decisions/0017-harvest.md",
