@@ -466,6 +466,16 @@ def test_large_ones_are_written_behind_the_page(
     assert len(in_csv(tmp_path / "got.zip")) == len(register)
 
 
+def test_no_more_than_fifty_large_ones_wait(
+    client: Client, atlas: Path, settings: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    slow = dataclasses.replace(DIALECTS["gpx"], at_once=1)
+    monkeypatch.setitem(DIALECTS, "gpx", slow)
+    asked = [f"/downloads/1/places.gpx?year={1850 + number}" for number in range(52)]
+    statuses = [client.get(address).status_code for address in asked]
+    assert statuses == [202] * 50 + [503] * 2
+
+
 def test_a_withdrawn_place_leaves_the_downloads_that_were_made_before(
     client: Client, register: list[Record], settings: Any, tmp_path: Path
 ) -> None:
