@@ -56,5 +56,6 @@ ROWS: Final[dict[str, Row]] = {
     "register:watch": page(KEEPING),
     "register:watching": place("keep", "POST"),
     "register:proposal": correction("see_correction", *BOTH, to_send="decide_correction"),
+    "register:remark": place("propose", "POST"),
     "register:comment": correction("see_correction", "POST"),
 }

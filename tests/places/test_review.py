@@ -125,6 +125,19 @@ def test_words_on_a_proposal_are_read_by_both_sides(cast: Cast, proposal: Correc
     assert "Who told you?" in told(client_of(cast, "contributor").get(address(proposal)))
 
 
+def test_words_on_a_record_are_read_by_those_who_work_on_it_and_by_no_visitor(cast: Cast) -> None:
+    page = f"/en/register/places/{horch().identifier}/"
+    client_of(cast, "contributor").post(f"{page}comments/", {"text": "The gate has moved."})
+    comment = Comment.objects.get()
+    assert (comment.text, comment.correction) == ("The gate has moved.", None)
+    readers = {
+        part: "The gate has moved." in told(client_of(cast, part).get(page))
+        for part in ("keeper", "contributor", "member")
+    }
+    assert readers == {"keeper": True, "contributor": True, "member": False}
+    assert "The gate has moved." not in told(Client().get(f"/en/places/{horch().slug}/"))
+
+
 def test_what_lacks_something_needed_is_not_published_and_the_page_says_what(
     cast: Cast, proposal: Correction
 ) -> None:

@@ -55,6 +55,7 @@ def place(request: Request, place: Place) -> HttpResponse:
         "record": record,
         "correction": open_correction(request, place),
         "cards": _cards(record) if may(request.user, "places.propose", place) else (),
+        "comments": place.comments.filter(correction=None).select_related("author"),
         "lack": lack,
         "musts": [_hint(check) for check in lack.missing],
         "advice": [_hint(check) for check in lack.advised],

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inducult.partnership.models import Region
 from inducult.partnership.queries import actor_of, name_of_actor
@@ -40,7 +40,7 @@ from inducult.places.checks import Fault
 from inducult.places.completeness import Check
 from inducult.places.difference import rebase, seal_of
 from inducult.places.letters import send_decision
-from inducult.places.models import Comment, Correction
+from inducult.places.models import Correction
 from inducult.places.records import record_of
 from inducult.places.rights import may
 
@@ -136,18 +136,6 @@ def _accepted(request: Request, correction: Correction) -> None:
         messages.success(request, _("Published. The map shows it within moments."))
     else:
         messages.success(request, _("The register has the change; the public page has not yet."))
-
-
-@require_POST
-@for_correction("places.see_correction")
-def comment(request: Request, correction: Correction) -> HttpResponse:
-    """A word between those who work on the change."""
-    text = request.POST.get("text", "").strip()[:4000]
-    if text:
-        Comment.objects.create(
-            place=correction.place, correction=correction, author=request.user, text=text
-        )
-    return redirect("register:proposal", key=correction.key)
 
 
 def _page(
