@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import mapbox_vector_tile
 import openpyxl
 import pyarrow.parquet as pq
 import pyogrio
@@ -100,6 +101,31 @@ def getting(client: Client) -> GOT:
         return bytes(response.content)
 
     return get
+
+
+QUERY = "q=kopalnia+w%C4%99gla&time=past"
+QUERY_OGC = QUERY.replace("time=", "times=")  # the property of that name
+
+
+def test_one_query_finds_the_same_places_by_every_way(client: Client, atlas: Path) -> None:
+    """Page, map, tile, JSON, interface, export and the counts beside them."""
+    get = getting(client)
+    listed = re.findall(r'id="result-count">(\d+)<', get(f"/en/places/?{QUERY}").decode())
+    shown = json.loads(get(f"/downloads/1/places.geojson?{QUERY}"))["features"]
+    told = json.loads(get(f"/api/v1/places?{QUERY}&limit=500"))
+    served = json.loads(get(f"/ogc/collections/places/items?{QUERY_OGC}&limit=500"))
+    tile = mapbox_vector_tile.decode(get(f"/tiles/1/0/0/0.mvt?{QUERY}"))["places"]["features"]
+    ids = sorted(feature["id"] for feature in shown)
+    assert ids
+    assert sorted(place["id"] for place in told["items"]) == ids
+    assert sorted(feature["id"] for feature in served["features"]) == ids
+    counts = {
+        "list": int(listed[0]),
+        "map": int(re.findall(r'id="result-count">(\d+)<', get(f"/pl/map/?{QUERY}").decode())[0]),
+        "tile": sum(feature["properties"]["count"] for feature in tile),
+        "interface": served["numberMatched"],
+    }
+    assert counts == dict.fromkeys(counts, len(ids))
 
 
 def test_nothing_that_is_not_published_is_in_any_dialect(
