@@ -19,6 +19,8 @@ from inducult.catalogue.publication import (
 from inducult.common.environment import BadSetting
 from inducult.common.history import Actor
 from inducult.common.store import Store, StoreFailed, store
+from inducult.config.backup.backing_up import back_up
+from inducult.config.backup.restoring import restore
 from inducult.config.settings import _store
 from inducult.places import album
 from inducult.places.actions import withdraw_everywhere
@@ -49,7 +51,7 @@ class Nodes:
 
     def __init__(self, settings: Any, folder: Path) -> None:
         self.settings = settings
-        self.folders = {name: folder / name for name in ("one", "other")}
+        self.folders = {name: folder / name for name in ("one", "other", "new", "fresh")}
 
     def on(self, name: str) -> Path:
         self.settings.DATA = self.folders[name]
@@ -164,6 +166,29 @@ def test_pictures_are_on_every_node(nodes: Nodes, shared: Store) -> None:
     shutil.rmtree(nodes.folders["one"] / "media")
     nodes.on("one")
     assert not album.path_of("0123456789.webp").exists()
+
+
+def test_a_backup_has_what_only_the_store_had_and_a_restore_brings_it_back(
+    nodes: Nodes, shared: Store, tmp_path: Path
+) -> None:
+    nodes.on("one")
+    publish_register()
+    album.keep_file("0123456789.webp", b"a picture")
+    other = nodes.on("other")
+    follow_others()
+    back_up(other, tmp_path / "kept.zip", all_editions=True, progress=lambda _step: None)
+    nodes.on("one")
+    withdraw("abenteuer-erzberg")
+    publish_register()
+    for name in shared.names(""):
+        shared.drop(name)
+    restore(nodes.on("new"), tmp_path / "kept.zip", force=True, progress=lambda _step: None)
+    assert shared.read("media/0123456789.webp") == b"a picture"
+    nodes.on("fresh")
+    assert follow_others() == 1
+    edition = queries.current()
+    assert edition is not None
+    assert len(edition) == 2, "what was withdrawn on another node since is left out"
 
 
 def test_a_key_that_the_store_does_not_know_is_refused(server: str, settings: Any) -> None:

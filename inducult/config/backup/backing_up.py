@@ -16,6 +16,7 @@ from django.utils import timezone
 from inducult.catalogue import editions, withdrawals
 from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.withdrawals import read_replaced
+from inducult.common.store import store
 from inducult.config.backup import tables
 from inducult.config.backup.archive import BLOCK, NAME, Writing
 
@@ -28,7 +29,7 @@ class Unsettled(RuntimeError):
 
 
 def back_up(data: Path, file: Path, *, all_editions: bool, progress: Progress) -> dict[str, Any]:
-    """Writes the archive; returns what its manifest tells. Raises OSError and Unsettled.
+    """Writes the archive; returns what its manifest tells. Raises OSError, Unsettled, StoreFailed.
 
     The database is read as it was at one moment; pictures and editions are never changed under
     their names, so what the register names is still there afterwards.
@@ -135,11 +136,21 @@ def _expect(found: str, stand: Path, name: str) -> None:
 
 
 def _other_files(data: Path) -> Iterator[tuple[str, Path]]:
+    _fetch_pictures(data)
     for path in sorted((data / "media").glob("*")):
         if _is_ours(f"media/{path.name}"):
             yield f"media/{path.name}", path
     if (data / "secret-key").is_file():
         yield "secret-key", data / "secret-key"
+
+
+def _fetch_pictures(data: Path) -> None:
+    """Pictures that only the object store has, and this node has never shown."""
+    if shared := store():
+        (data / "media").mkdir(exist_ok=True)
+        for name in shared.names("media/"):
+            if _is_ours(name) and not (data / name).exists():
+                shared.get(name, data / name)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

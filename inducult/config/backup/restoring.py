@@ -28,9 +28,11 @@ from django.utils import timezone
 from inducult.catalogue import editions, withdrawals
 from inducult.catalogue.publication import keep_withdrawals
 from inducult.catalogue.reindexing import reindex
+from inducult.catalogue.sharing import push
 from inducult.common.history import Actor
 from inducult.common.identifiers import new_identifier
 from inducult.common.models import Act
+from inducult.common.store import store
 from inducult.config.backup import tables
 from inducult.config.backup.archive import Archive, DamagedArchive, reading
 from inducult.places.actions import withdraw_everywhere
@@ -94,6 +96,7 @@ def finish(data: Path) -> bool:
     if name and _is_in_database(name):
         _put_in_place(data, stage)
         call_command("migrate", verbosity=0)  # to the tables of this program
+        _bring_to_store(data)
         _withdraw_again(json.loads((stage / SINCE).read_text(encoding="utf-8")))
     shutil.rmtree(stage, ignore_errors=True)
     shutil.rmtree(data / BEFORE, ignore_errors=True)
@@ -136,6 +139,7 @@ def _unpack(archive: Archive, data: Path, name: str, progress: Progress) -> None
         progress("index of the edition")
         reindex(editions.folder_of(stage) / str(number))
     withdrawn = {each.place: each.reason for each in withdrawals.read_list(data)}
+    withdrawn |= dict(Withdrawal.objects.values_list("identifier", "reason").order_by("pk"))
     (stage / SINCE).write_text(json.dumps(withdrawn), encoding="utf-8")
     (stage / READY).write_text(name, encoding="ascii")
 
@@ -187,6 +191,20 @@ def _put_in_place(data: Path, stage: Path) -> None:
         if (data / name).exists() and not (before / name).exists():
             (data / name).rename(before / name)
         (stage / name).rename(data / name)
+
+
+def _bring_to_store(data: Path) -> None:
+    """Other nodes fetch from there what was restored here. Raises StoreFailed; then the next
+    command tries again."""
+    shared, number = store(), editions.current_number(data)
+    if shared is None:
+        return
+    there = set(shared.names("media/"))
+    for path in sorted((data / "media").glob("*")):
+        if f"media/{path.name}" not in there:
+            shared.put(f"media/{path.name}", path)
+    for each in editions.numbers(data):
+        push(data, each, in_use=each == number)
 
 
 def _withdraw_again(known: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
+from inducult.common.store import StoreFailed
 from inducult.config.backup.backing_up import Unsettled, back_up
 
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                     all_editions=not options["current_edition_only"],
                     progress=status.update,
                 )
-            except (OSError, Unsettled) as error:
+            except (OSError, StoreFailed, Unsettled) as error:
                 raise CommandError(f"No backup was made: {error}.") from error
         console.print(
             f"{file}: {sum(told['counts'].values())} rows of {len(told['counts'])} tables, edition "

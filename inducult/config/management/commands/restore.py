@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
+from inducult.common.store import StoreFailed
 from inducult.config.backup.archive import DamagedArchive, reading
 from inducult.config.backup.restoring import NotEmpty, OtherTables, Restoring, restore
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
                         force=options["force"],
                         progress=status.update,
                     )
-            except (DamagedArchive, NotEmpty, OtherTables, Restoring) as error:
+            except (DamagedArchive, NotEmpty, OtherTables, Restoring, StoreFailed) as error:
                 raise CommandError(str(error)) from error
         rows, made = sum(told["counts"].values()), told["made_at"][:16]
         does = "is whole" if options["check"] else "is in use"
