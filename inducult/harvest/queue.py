@@ -26,7 +26,7 @@ class Queue:
     @classmethod
     def of(cls, person: Any, words: Mapping[str, str]) -> Queue:
         """From an address; what it cannot mean is left out of it."""
-        asked = {name: words.get(name, "")[:LONGEST] for name in ASKED}
+        asked = {name: words.get(name, "").replace("\0", "")[:LONGEST] for name in ASKED}
         return cls(person, {name: value for name, value in asked.items() if value})
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -142,18 +141,3 @@ def test_without_scripts_and_on_a_telephone_the_same_forms_decide(
     expect(page.get_by_text("Nothing waits for you")).to_be_visible()
     assert sorted(states()) == ["partly", "refused"] or states() == ["accepted", "refused"]
     assert Place.objects.get(slug="august-horch-museum").operator == HORCH["operator"]
-
-
-@pytest.mark.skipif("SHOTS" not in os.environ, reason="pictures for the eye")
-def test_pictures(keeper: Any, cast: Cast, tmp_path: Path) -> None:
-    run_of(tmp_path, HORCH, *breweries(2))
-    for name, options in (("wide", ({"width": 1280, "height": 900},)), ("phone", (PHONE,))):
-        for scheme in ("light", "dark"):
-            page = keeper(*options, color_scheme=scheme)
-            page.goto(QUEUE)
-            page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{scheme}-queue.png", full_page=True)
-            page.get_by_role("link", name="Begin").click()
-            page.locator("indu-map[data-ready]").wait_for()
-            page.locator("main summary").first.click()
-            page.wait_for_timeout(800)
-            page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{scheme}.png", full_page=True)

@@ -111,7 +111,7 @@ def test_two_records_of_one_place_are_both_written(register: list[Record], tmp_p
     assert {("list", "h1"), ("list", "h2")} <= {(i["scheme"], i["value"]) for i in found}
 
 
-@pytest.mark.parametrize("licence", ["ODbL-1.0", "CC-BY-NC-4.0", "something nobody knows"])
+@pytest.mark.parametrize("licence", ["ODbL-1.0", "CC-BY-NC-4.0", "unknown licence"])
 def test_values_of_a_closed_source_never_enter_the_open_record(
     register: list[Record], tmp_path: Path, licence: str
 ) -> None:
