@@ -18,23 +18,25 @@ def main(name: str, arguments: list[str]) -> None:
     import django  # noqa: PLC0415 -- after the settings are named
 
     django.setup()
-    from inducult.harvest.drafts import World  # noqa: PLC0415 -- after the setup
     from inducult.harvest.expecting import become, sample_of  # noqa: PLC0415 -- after the setup
     from inducult.harvest.sources import ready_source  # noqa: PLC0415 -- after the setup
-    from inducult.places.queries import town_at  # noqa: PLC0415 -- after the setup
+    from inducult.harvest.surrounding import WORLD  # noqa: PLC0415 -- after the setup
 
     recipe = ready_source(name)
     if arguments:
         file, *rows = arguments
         cut(Path(file), recipe.folder / f"sample{Path(file).suffix}", {int(row) for row in rows})
-    value = become(recipe, sample_of(recipe), World(town_at))
+    value = become(recipe, sample_of(recipe), WORLD)
     text = json.dumps(value, ensure_ascii=False, indent=1)
     (recipe.folder / "expected.json").write_text(text + "\n", encoding="utf-8")
     sys.stdout.write(text + "\n")
 
 
 def cut(file: Path, sample: Path, rows: set[int]) -> None:
-    """The head and these rows of a CSV, or these features of a GeoJSON."""
+    """The head and these rows of a CSV, or these features of a GeoJSON.
+
+    Samples of other kinds are made by hand.
+    """
     if file.suffix == ".geojson":
         whole = json.loads(file.read_text(encoding="utf-8"))
         whole["features"] = [f for n, f in enumerate(whole["features"], 1) if n in rows]

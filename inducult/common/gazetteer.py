@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from shapely import STRtree, points
+
 from inducult.common.folding import fold
 
 FILE: Final = Path(__file__).parents[1] / "demonstration" / "gazetteer" / "towns.csv.gz"
@@ -70,6 +72,19 @@ def suggest(text: str, limit: int = 8) -> list[Town]:
     for each in _beginning_with(beginning):
         weights[each.town] = max(each.weight, weights.get(each.town, 0))
     return heapq.nlargest(limit, weights, key=lambda town: (weights[town], town.name))
+
+
+def nearest_town(lon: float, lat: float) -> Town | None:
+    """The populated place nearest to a point, within about 30 km; None far from any."""
+    tree, towns = _tree()
+    found = tree.query_nearest(points(lon, lat), max_distance=0.3)
+    return towns[int(found[0])] if len(found) else None
+
+
+@cache
+def _tree() -> tuple[STRtree, list[Town]]:
+    towns = [town for town, _own, _others in _towns()]
+    return STRtree(points([(town.lon, town.lat) for town in towns])), towns
 
 
 def _beginning_with(beginning: str) -> Iterator[_Meant]:

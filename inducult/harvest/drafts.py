@@ -72,6 +72,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class World:
-    """What a step must know of the world: towns by name and country, as longitude and latitude."""
+    """What a step must know of the world.
+
+    `town`: longitude and latitude by name and country; `country` of the town nearest to a point.
+    """
 
     town: Callable[[str, str], tuple[float, float] | None]
+    country: Callable[[float, float], str] = lambda lon, lat: ""

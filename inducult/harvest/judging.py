@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
-from inducult.harvest.drafts import Draft, LeftOut, World
+from inducult.harvest.drafts import Draft, LeftOut
 from inducult.harvest.history import setters
 from inducult.harvest.licences import Layer, layer_of
 from inducult.harvest.matching.match import Answer, Match
@@ -21,9 +21,10 @@ from inducult.harvest.proposing import Known, propose
 from inducult.harvest.receiving import told_of
 from inducult.harvest.recipes import Recipe
 from inducult.harvest.steps import clean
+from inducult.harvest.surrounding import WORLD
 from inducult.harvest.things import thing_of_draft, thing_of_record
 from inducult.places.models import Place
-from inducult.places.queries import surroundings, town_at
+from inducult.places.queries import surroundings
 from inducult.places.records import empty_record, records_of
 
 Kind = Suggestion.Kind
@@ -105,7 +106,7 @@ class Judge:
             told = told_of(self.recipe, each.content)
             if told is None:
                 return "not_ours", "is none of ours"
-            return clean(each.key, told, self.recipe, World(town_at))
+            return clean(each.key, told, self.recipe, WORLD)
         except LeftOut as left:
             return left.kind, left.reason
 

@@ -8,11 +8,10 @@ import re
 import pytest
 
 from inducult.common.dates import is_edtf
-from inducult.harvest.drafts import World
 from inducult.harvest.expecting import become, sample_of
 from inducult.harvest.licences import OPEN, SHARE_ALIKE
 from inducult.harvest.sources import FOLDER, NoSuchSource, ready_source, ready_sources
-from inducult.places.queries import town_at
+from inducult.harvest.surrounding import WORLD
 from inducult.places.terms import load_terms
 
 NAMES = sorted(ready_sources())
@@ -22,7 +21,7 @@ NAMES = sorted(ready_sources())
 def test_a_sample_becomes_what_somebody_has_read_through(name: str) -> None:
     recipe = ready_source(name)
     expected = json.loads((recipe.folder / "expected.json").read_text(encoding="utf-8"))
-    assert become(recipe, sample_of(recipe), World(town_at)) == expected
+    assert become(recipe, sample_of(recipe), WORLD) == expected
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,7 +17,8 @@ from inducult.harvest.steps.categories import meets
 from inducult.harvest.steps.contact import web_address
 from inducult.harvest.steps.country import FRAMES
 from inducult.harvest.steps.language import is_english
-from inducult.harvest.steps.position import SYSTEMS, mended, number
+from inducult.harvest.steps.numbers import number
+from inducult.harvest.steps.position import SYSTEMS, mended
 from inducult.harvest.steps.text import cleaned
 from tests.harvest.lists import BREWERY, recipe
 

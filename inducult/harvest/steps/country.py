@@ -7,6 +7,7 @@ from typing import Final
 from inducult.common.folding import fold
 from inducult.harvest.drafts import Draft, World
 from inducult.harvest.recipes import Recipe
+from inducult.harvest.steps.numbers import number
 
 # Where a country lies: west, south, east, north in degrees, rounded outwards (Natural Earth).
 FRAMES: Final[dict[str, tuple[float, float, float, float]]] = {
@@ -55,6 +56,10 @@ def place_country(draft: Draft, recipe: Recipe, world: World) -> None:
     """Two letters, or none when the source names a country that we do not know."""
     said = draft.text("country")
     draft.country = said.upper() if said.upper() in FRAMES else NAMES.get(fold(said), "")
+    if not said:
+        lon, lat = number(draft.told.get("lon")), number(draft.told.get("lat"))
+        if lon is not None and lat is not None and abs(lon) <= 180 and abs(lat) <= 90:
+            draft.country = world.country(lon, lat)
     if said and not draft.country:
         draft.remark("unknown_country", f"“{said}” is no country that we know")
 

@@ -143,7 +143,7 @@ def _phase(state: str, start: str = "", end: str = "") -> dict[str, str]:
 
 
 def _is_ahead(end: str, as_of: str) -> bool:
-    return parse(end).earliest > parse(as_of).earliest
+    return bool(as_of) and parse(end).earliest > parse(as_of).earliest
 
 
 def _built(dated: Dated) -> dict[str, str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from inducult.harvest.drafts import Draft, World
 from inducult.harvest.recipes import Recipe
+
+LONGEST: Final = 20  # letters of a scheme in the register
 
 
 def identify(draft: Draft, recipe: Recipe, world: World) -> None:
@@ -13,5 +17,5 @@ def identify(draft: Draft, recipe: Recipe, world: World) -> None:
         if name.startswith("id:") and value:
             found[name.removeprefix("id:")] = str(value).removesuffix(".0")
     draft.identifiers = [
-        {"scheme": scheme, "value": value[:200]} for scheme, value in found.items() if scheme
+        {"scheme": scheme[:LONGEST], "value": value[:200]} for scheme, value in found.items() if scheme
     ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from pyproj import Transformer
 
@@ -13,6 +12,7 @@ from inducult.common.folding import fold
 from inducult.harvest.drafts import PRECISIONS, Draft, LeftOut, World
 from inducult.harvest.recipes import Recipe
 from inducult.harvest.steps.country import FRAMES, lies_in
+from inducult.harvest.steps.numbers import number
 
 # Systems of the offices, most likely first; the two of Europe and of web maps come last.
 SYSTEMS: Final[dict[str, tuple[int, ...]]] = {
@@ -30,7 +30,6 @@ SYSTEMS: Final[dict[str, tuple[int, ...]]] = {
     "SK": (5514,),
 }
 EVERYWHERE: Final = (3035, 3857)
-NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 # Words of sources for how sure a position is.
 WORDS: Final = {
     "exact": "exact",
@@ -75,15 +74,6 @@ def mended(x: float, y: float, country: str) -> tuple[float, float, str] | None:
             lon, lat = _transformer(system).transform(east, north)
             if math.isfinite(lon) and math.isfinite(lat) and lies_in(country, lon, lat, 0.0):
                 return lon, lat, f"EPSG:{system}"
-    return None
-
-
-def number(value: Any) -> float | None:
-    """A number with point or comma; None for anything else, infinities included."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value) if math.isfinite(value) else None
-    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
-        return float(value.strip().replace(",", "."))
     return None
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from inducult.common.history import Actor
 from inducult.harvest.actions import Failed, accept_many, harvest, outcome, plan, undo
+from inducult.harvest.fetching import Fetcher, NotFetched
 from inducult.harvest.judging import Wish
 from inducult.harvest.models import Run
 from inducult.harvest.queries import faults_by_kind, sure_of
 from inducult.harvest.receiving import found_in
+from inducult.harvest.recipes import Recipe
+from inducult.harvest.remote import fetch
 from inducult.harvest.rows import Unreadable
 from inducult.harvest.saved import recipe_called
 from inducult.harvest.sources import NoSuchSource
@@ -37,6 +41,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="a ready source (inducult sources) or with --undo a run")
         parser.add_argument("--from", dest="path", type=Path, help="file or folder of the source")
+        parser.add_argument("--fetch", action="store_true", help="fetch the source first")
         parser.add_argument("--dry-run", action="store_true", help="show and write nothing")
         parser.add_argument(
             "--accept-sure",
@@ -52,13 +57,14 @@ class Command(BaseCommand):
             return
         try:
             recipe = recipe_called(options["name"])
-            path = found_in(recipe, options["path"] or folder())
+            place = _fetched(recipe) if options["fetch"] else options["path"] or folder()
+            path = found_in(recipe, place)
             with bar(console) as progress:
                 if options["dry_run"]:
                     wishes = plan(recipe, path, progress)
                 else:
                     run = harvest(recipe, path, by=Actor.command("harvest"), progress=progress)
-        except (NoSuchSource, Unreadable, Failed) as error:
+        except (NoSuchSource, NotFetched, Unreadable, Failed) as error:
             raise CommandError(f"{error} Nothing was written to the register.") from None
         if options["dry_run"]:
             show_plan(console, wishes)
@@ -77,6 +83,16 @@ class Command(BaseCommand):
         console.print(f"{done.removed} places removed, {done.changed} put back.")
         for place in (*done.left, *done.clashes):
             console.print(f"{place}: worked on since, left as it is", style="yellow")
+
+
+def _fetched(recipe: Recipe) -> Path:
+    """The source, fetched anew into the data folder. Raises NotFetched and Unreadable."""
+    if not settings.FETCHING:
+        raise CommandError("Fetching is switched off; INDUCULT_FETCHING=1 switches it on.")
+    if recipe.remote is None:
+        raise CommandError(f"{recipe.name} is not fetched by us; {recipe.home} says where it is.")
+    with closing(Fetcher()) as fetcher:
+        return fetch(recipe.remote, folder() / recipe.name, fetcher)
 
 
 @contextmanager
