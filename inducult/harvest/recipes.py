@@ -70,7 +70,7 @@ class Recipe:
     join: Callable[[list[Told]], Told] | None = None
     types: tuple[str, ...] = ()  # of everything in the source that no rule of the mapping meets
     same_from: float = 0.5
-    accept_from: float = 0.995
+    accept_from: float = 0.9  # that of the matching; a source may ask for more
     is_whole: bool = True  # what is missing in a later file is gone
     remote: Remote | None = None  # where it can be fetched, when the operator allows it
     folder: Path = field(default=Path())
