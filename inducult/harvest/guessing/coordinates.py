@@ -16,7 +16,8 @@ from pyproj import Transformer
 
 from inducult.harvest.guessing.heads import Rows, numeric_columns
 from inducult.harvest.steps.country import FRAMES, lies_in
-from inducult.harvest.steps.position import EVERYWHERE, SYSTEMS, number
+from inducult.harvest.steps.numbers import number
+from inducult.harvest.steps.position import EVERYWHERE, SYSTEMS
 
 Town = Callable[[str, str], tuple[float, float] | None]
 NEAR_KM: Final = 12.0

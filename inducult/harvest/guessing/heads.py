@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from inducult.common.folding import fold
-from inducult.harvest.steps.position import number
+from inducult.harvest.steps.numbers import number
 
 Rows = Sequence[Mapping[str, Any]]
 BREAKS: Final = re.compile(r"[\W_]+")

@@ -17,5 +17,7 @@ def identify(draft: Draft, recipe: Recipe, world: World) -> None:
         if name.startswith("id:") and value:
             found[name.removeprefix("id:")] = str(value).removesuffix(".0")
     draft.identifiers = [
-        {"scheme": scheme[:LONGEST], "value": value[:200]} for scheme, value in found.items() if scheme
+        {"scheme": scheme[:LONGEST], "value": value[:200]}
+        for scheme, value in found.items()
+        if scheme
     ]
