@@ -242,6 +242,8 @@ def _expected(part: str, method: str, row: Row, thing: str) -> str:
     if row.thing:
         return _expected_of_thing(part, method, row, thing)
     assert row.who is not None
+    if not row.who:  # off unless an operator switches it on: there is no such page
+        return "hidden"
     if part in row.who:
         return "in"
     return "sign in" if part == VISITOR else "refused"
