@@ -54,10 +54,13 @@ def _against(op: str, table: Table, shape: BaseGeometry) -> Flags:
         return found
     least_x, least_y, most_x, most_y = shape.bounds
     close = (east >= least_x) & (west <= most_x) & (north >= least_y) & (south <= most_y)
+    meets = op in ("s_intersects", "s_disjoint")
+    if meets and table.shapes is None and shapely.equals(shape, shapely.box(*shape.bounds)):
+        return np.asarray(close)  # points in a box: nothing is left to be looked at
     rows = np.flatnonzero(close)
     shapely.prepare(shape)
     geometries = table.geometries(rows)
-    if op in ("s_intersects", "s_disjoint"):
+    if meets:
         found[rows] = shapely.intersects(shape, geometries)
     else:
         found[rows] = SPACE[op](geometries, shape)
