@@ -9,11 +9,12 @@ import openpyxl
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from inducult.harvest.models import Run, Source, Suggestion, Upload
 from inducult.harvest.saved import recipe_called
+from inducult.harvest.tasks import harvest_source
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,8 @@ def test_saved_it_is_a_source_and_run_as_the_others(keeper: Client) -> None:
     keeper.post(f"{UPLOADS}{upload.key}/", form_of(upload, do="save", **about))
     source = Source.objects.get()
     assert (source.name, source.licence, source.attribution) == ("liste", "CC0-1.0", "Das Amt")
-    call_command("worker", batch=True)
+    (waiting,) = DBTaskResult.objects.all()
+    harvest_source.call(*waiting.args_kwargs["args"])
     run = Run.objects.get()
     assert (run.state, run.source) == ("done", source)
     found = {s.title: s.region_id for s in Suggestion.objects.all()}
