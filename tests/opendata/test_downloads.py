@@ -448,6 +448,7 @@ def test_what_cannot_be_taken_is_refused(
     assert response.status_code == status
 
 
+@pytest.mark.django_db(transaction=True)
 def test_large_ones_are_written_behind_the_page(
     client: Client, register: list[Record], settings: Any, tmp_path: Path, monkeypatch: Any
 ) -> None:

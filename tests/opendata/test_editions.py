@@ -104,6 +104,7 @@ def test_the_one_in_use_can_be_named_and_shows_no_banner(client: Client, two: Pa
     assert "This is edition" not in page(client, "/en/places/?edition=2")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_large_old_edition_is_made_ready_behind_the_page(
     client: Client, two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
