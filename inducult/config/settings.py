@@ -288,7 +288,7 @@ READ_THREADS = env_int("INDUCULT_READ_THREADS", 2, least=1)
 # Room for downloads that were made; the oldest go when it is full.
 DOWNLOADS_MB = env_int("INDUCULT_DOWNLOADS_MB", 4096, least=1)
 # Most places whose triples are kept to be asked by SPARQL; an edition with more has no such door.
-SPARQL_PLACES = env_int("INDUCULT_SPARQL_PLACES", 200_000, least=0)
+SPARQL_PLACES = env_int("INDUCULT_SPARQL_PLACES", 50_000, least=0)
 
 # Who may read the figures of the running server; empty: nobody.
 METRICS = env_networks("INDUCULT_METRICS")
