@@ -141,6 +141,7 @@ PURE = (
     "common/dates.py",
     "common/folding.py",
     "common/gazetteer.py",
+    "harvest/believing.py",
     "harvest/licences.py",
     "harvest/sampling.py",
     "harvest/pieces.py",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
+from inducult.harvest.believing import answer_of, is_sure
 from inducult.harvest.drafts import Draft, LeftOut
 from inducult.harvest.history import setters
 from inducult.harvest.licences import Layer, layer_of
@@ -54,6 +55,7 @@ class Wish:
     record: Record = field(default_factory=dict)
     pieces: tuple[Piece, ...] = ()
     match: Match | None = None
+    is_sure: bool = False  # of a pair: may be accepted with many others
     fault: tuple[str, str] | None = None
     remarks: tuple[tuple[str, str], ...] = ()
 
@@ -133,7 +135,12 @@ class Judge:
             [thing_of_record(record) for record in ours.values()],
             [thing_of_draft(draft) for draft in open_drafts],
         )
-        return found | {key: (each.ours, each) for key, each in best_of(matches).items()}
+        types = {draft.key: draft.types for draft in open_drafts}
+        believed = (
+            replace(each, answer=answer_of(each, ours[each.ours]["types"], types[each.theirs]))
+            for each in matches
+        )
+        return found | {key: (each.ours, each) for key, each in best_of(believed).items()}
 
     def _decided(self) -> set[tuple[str, str]]:
         """Key and wording of what somebody has decided already."""
@@ -160,6 +167,7 @@ class Judge:
             region=_region(place) or next(iter(beside.regions), ""),
             record=whole(said, beside.regions),
             match=pair,
+            is_sure=bool(pair and place and is_sure(pair, place["types"], draft.types)),
             remarks=tuple(draft.remarks),
         )
         if place is None:

@@ -17,7 +17,6 @@ from django.utils import timezone
 from inducult.common.history import Actor
 from inducult.harvest.batches import batches
 from inducult.harvest.judging import Judge, Wish, clauses_of, waterfall_of
-from inducult.harvest.matching.match import Match
 from inducult.harvest.models import Received, Run, RunFault, Source, Suggestion, Tie
 from inducult.harvest.receiving import Record, digest_of, file_digest, records
 from inducult.harvest.recipes import Recipe
@@ -187,7 +186,7 @@ def _suggest(run: Run, batch: list[Wish]) -> None:
 def _suggestion(run: Run, wish: Wish, places: dict[str, int]) -> Suggestion:
     found = wish.match
     probability = found.probability if found else None
-    is_doubtful = found is not None and not _is_sure(found, run.source)
+    is_doubtful = found is not None and not _is_sure(wish, run.source)
     return Suggestion(
         source=run.source,
         run=run,
@@ -206,9 +205,10 @@ def _suggestion(run: Run, wish: Wish, places: dict[str, int]) -> Suggestion:
     )
 
 
-def _is_sure(found: Match, source: Source) -> bool:
-    """Sure by the matching (among rivals, on one spot), and by the threshold of the source."""
-    return found.is_sure and found.probability >= source.accept_from
+def _is_sure(wish: Wish, source: Source) -> bool:
+    """Sure by the matching and by what both are, and above the threshold of the source."""
+    probability = wish.match.probability if wish.match else 0.0
+    return wish.is_sure and probability >= source.accept_from
 
 
 def _suggest_gone(run: Run) -> None:
