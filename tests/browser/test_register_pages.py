@@ -62,6 +62,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "people/",
         "register/review/?region=zwickau",
         "register/tasks/",
+        *("register/harvest/", "register/harvest/runs/{harvest}/?state=all&kind=new"),
     ),
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
