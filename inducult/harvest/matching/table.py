@@ -7,7 +7,7 @@ so does the same table tomorrow. 0 stands for nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import accumulate, chain, islice
@@ -121,15 +121,14 @@ def _row(thing: Thing) -> _Row:
         (*_position(thing), max(thing.precision_m, 1.0)),
         _country(thing.country),
         _towns(thing.municipality),
-        _numbers(kinds, MOST_KINDS),
-        _themes(kinds),
+        *_kinds_and_themes(kinds),
         _units(names),
         (NO_YEAR if thing.start is None else thing.start, thing.end or NO_YEAR),
         _numbers(address.streets, MOST_STREETS),
         _numbers(address.houses, MOST_HOUSES),
         bool(thing.address),
         _numbers(read_name(thing.operator).own, MOST_WORDS) if thing.operator else (),
-        _numbers({":".join(pair) for pair in thing.identifiers}, MOST_IDENTIFIERS),
+        _numbers([":".join(pair) for pair in thing.identifiers], MOST_IDENTIFIERS),
         names,
     )
 
@@ -140,10 +139,9 @@ def names_of(thing: Thing) -> list[tuple[Name, bool]]:
     for text in thing.names:
         name = read_name(text)
         names.setdefault(name.text, (name, True))
-    for text in thing.names:
-        for part in parts_of(text):
-            name = read_name(part)
-            names.setdefault(name.text, (name, False))
+    for part in chain.from_iterable(map(parts_of, thing.names)):
+        name = read_name(part)
+        names.setdefault(name.text, (name, False))
     names.pop("", None)
     return list(islice(names.values(), MOST_NAMES))
 
@@ -159,13 +157,14 @@ def kinds_of(thing: Thing, names: Sequence[tuple[Name, bool]]) -> frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
-def _themes(kinds: frozenset[str]) -> tuple[int, ...]:
-    return _numbers({kind.split(".")[0] for kind in kinds}, MOST_KINDS)
+def _kinds_and_themes(kinds: frozenset[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    themes = {kind.split(".")[0] for kind in kinds}
+    return _numbers(kinds, MOST_KINDS), _numbers(themes, MOST_KINDS)
 
 
 def _units(names: Sequence[tuple[Name, bool]]) -> tuple[int, ...]:
-    numbers = {number for name, _ in names for number in name.numbers}
-    return tuple(sorted(numbers))[:MOST_NUMBERS]
+    numbers = {number for name, _ in names if name.numbers for number in name.numbers}
+    return tuple(sorted(numbers)[:MOST_NUMBERS]) if numbers else ()
 
 
 def _position(thing: Thing) -> tuple[float, float]:
@@ -194,9 +193,9 @@ def _number(word: str) -> int:
     return number_of(word) if word else 0
 
 
-def _numbers(words: Iterable[str], most: int) -> tuple[int, ...]:
+def _numbers(words: Collection[str], most: int) -> tuple[int, ...]:
     """The smallest numbers of the words: of two long lists the same ones are kept."""
-    return tuple(sorted(map(number_of, words)))[:most]
+    return tuple(sorted(map(number_of, words))[:most]) if words else ()
 
 
 def _table(rows: Sequence[_Row]) -> Table:
