@@ -14,6 +14,7 @@ from inducult.harvest.matching.geography import EARTH_M, metres_between
 from inducult.harvest.matching.table import Floats, Rows, Table, Words
 
 Pairs = tuple[Rows, Rows]
+Listed = tuple[Words, Rows]  # numbers in order, and whose they are
 
 NEAR_M: Final = 1_000.0  # how far the best surveyed things are looked for
 PRECISIONS: Final = 2.0  # and the others: so many times what they may be off
@@ -38,7 +39,7 @@ def ways_to_meet(ours: Table, theirs: Table) -> list[Callable[[], Pairs]]:
         partial(_near, ours, theirs),
         lambda: _near(theirs, ours)[::-1],
         partial(_of_one_word, ours, theirs),
-        partial(_of_one_number, ours.identifiers, theirs.identifiers),
+        partial(_of_one_identifier, ours, theirs),
     ]
 
 
@@ -103,7 +104,9 @@ def _nearest(around: Table, others: Table, one: Rows, other: Rows) -> Pairs:
 
 def _of_one_word(ours: Table, theirs: Table) -> Pairs:
     """Pairs whose names share a word of their own that few have."""
-    one, other = _of_one_number(_words(ours), _words(theirs))
+    one, other = _meeting(
+        _listed(ours.names.own, ours.owner), _listed(theirs.names.own, theirs.owner)
+    )
     same = (ours.country[one] == theirs.country[other]) | (ours.country[one] == 0)
     same |= theirs.country[other] == 0
     metres = metres_between(ours, theirs, one, other)
@@ -111,23 +114,14 @@ def _of_one_word(ours: Table, theirs: Table) -> Pairs:
     return one[kept], other[kept]
 
 
-def _words(table: Table) -> Words:
-    """The words of all names of each thing, one row a thing."""
-    first = table.names.first
-    width = int(np.diff(first).max(initial=0))
-    rows = first[:-1, None] + np.arange(width, dtype=np.int32)
-    there = rows < first[1:, None]
-    if not len(table.names.own):
-        return np.zeros((len(table), 1), np.uint32)
-    found = table.names.own[np.where(there, rows, 0)]
-    found[~there] = 0
-    words: Words = found.reshape(len(table), -1)
-    return words
+def _of_one_identifier(ours: Table, theirs: Table) -> Pairs:
+    mine, yours = (np.arange(len(table), dtype=np.int32) for table in (ours, theirs))
+    return _meeting(_listed(ours.identifiers, mine), _listed(theirs.identifiers, yours))
 
 
-def _of_one_number(ours: Words, theirs: Words) -> Pairs:
-    """Pairs of rows that share a number which makes no more than so many pairs."""
-    (left, here), (right, there) = _listed(ours), _listed(theirs)
+def _meeting(mine: Listed, yours: Listed) -> Pairs:
+    """Things that share a number which makes no more than so many pairs."""
+    (left, here), (right, there) = mine, yours
     start, end = np.searchsorted(right, left, "left"), np.searchsorted(right, left, "right")
     many = (end - start) * _frequency(left)
     kept = (many > 0) & (many <= RAREST)
@@ -136,10 +130,11 @@ def _of_one_number(ours: Words, theirs: Words) -> Pairs:
     return np.repeat(here[kept], counts), there[np.repeat(start[kept], counts) + places]
 
 
-def _listed(matrix: Words) -> tuple[Words, Rows]:
-    """The numbers of a matrix in order, each once a row, with their rows."""
+def _listed(matrix: Words, owner: Rows) -> Listed:
+    """The numbers of a matrix in order, each once a thing, with the things they belong to."""
     rows, columns = np.nonzero(matrix)
-    coded = np.unique(matrix[rows, columns].astype(np.uint64) << 32 | rows.astype(np.uint64))
+    coded = matrix[rows, columns].astype(np.uint64) << 32
+    coded = np.unique(coded | owner[rows].astype(np.uint64))
     return (coded >> 32).astype(np.uint32), (coded & 0xFFFFFFFF).astype(np.int32)
 
 

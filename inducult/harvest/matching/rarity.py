@@ -44,8 +44,7 @@ def _distinct(table: Table) -> Words:
     """The words of the names of a table, once a thing."""
     rows, columns = np.nonzero(table.names.own)
     coded = table.names.own[rows, columns].astype(np.uint64) << 32
-    owners = np.repeat(np.arange(len(table), dtype=np.uint64), np.diff(table.names.first))
-    distinct = np.unique(coded | owners[rows])
+    distinct = np.unique(coded | table.owner[rows].astype(np.uint64))
     return np.concatenate([np.zeros(1, np.uint32), (distinct >> 32).astype(np.uint32)])
 
 

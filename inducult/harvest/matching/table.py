@@ -7,8 +7,8 @@ so does the same table tomorrow. 0 stands for nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, islice
 from typing import Any, Final
@@ -80,6 +80,11 @@ class Table:
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def owner(self) -> Rows:
+        """The thing that each name belongs to."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.names.first))
+
 
 @lru_cache(maxsize=200_000)
 def number_of(word: str) -> int:
@@ -89,9 +94,18 @@ def number_of(word: str) -> int:
 
 def tabulate(things: Iterable[Thing]) -> Table:
     """The table of some things, in their order; they are read once and not kept."""
+    return joined(list(slices(things)))
+
+
+def slices(things: Iterable[Thing]) -> Iterator[Table]:
+    """Tables of some thousand things each; at least one, which may be empty."""
     waiting = iter(things)
-    slices = iter(lambda: [_row(thing) for thing in islice(waiting, SLICE)], [])
-    return _joined([_table(rows) for rows in slices] or [_table([])])
+    rows = [_row(thing) for thing in islice(waiting, SLICE)]
+    while True:
+        yield _table(rows)
+        rows = [_row(thing) for thing in islice(waiting, SLICE)]
+        if not rows:
+            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +245,16 @@ def _names(named: Sequence[list[tuple[Name, bool]]]) -> Names:
     )
 
 
-def _joined(tables: Sequence[Table]) -> Table:
-    """Tables one below the other."""
-    columns = {
-        field.name: _below([getattr(table, field.name) for table in tables])
-        for field in fields(Table)
-        if field.name != "names"
-    }
-    return Table(**columns, names=_names_below([table.names for table in tables]))
-
-
-def _names_below(several: Sequence[Names]) -> Names:
-    counts = np.concatenate([np.diff(names.first) for names in several])
-    columns = {
-        field.name: _below([getattr(names, field.name) for names in several])
-        for field in fields(Names)
-        if field.name != "first"
-    }
-    return Names(first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), **columns)
+def joined(tables: list[Table]) -> Table:
+    """Tables one below the other. The list is emptied: there is no room for all of them twice."""
+    parts = [{**vars(table)} for table in tables]
+    tables.clear()
+    names = [{**vars(part.pop("names"))} for part in parts]
+    counts = np.concatenate([np.diff(name.pop("first")) for name in names])
+    first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    columns = {name: _below([part.pop(name) for part in parts]) for name in list(parts[0])}
+    of_names = {name: _below([part.pop(name) for part in names]) for name in list(names[0])}
+    return Table(**columns, names=Names(first=first, **of_names))
 
 
 def _below(columns: Sequence[Any]) -> Any:
