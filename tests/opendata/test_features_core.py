@@ -309,3 +309,11 @@ def test_an_answer_that_has_not_changed_is_not_sent_again() -> None:
 def test_before_the_first_publication_the_interfaces_say_so(tmp_path: Path, settings: Any) -> None:
     settings.DATA = tmp_path
     assert "published" in refused(ITEMS, code="NotReady", status=503)
+
+
+def test_the_page_of_features_says_kinds_in_the_language_of_the_reader(
+    client: Client, atlas: Path
+) -> None:
+    page = client.get(f"{ITEMS}?f=html&lang=de&limit=500").content.decode()
+    assert "<td>Kohlebergwerk</td>" in page
+    assert "<td>MIN.COAL</td>" not in page

@@ -23,6 +23,8 @@ from inducult.opendata.ogc.collections import Collection, Opened, collection, op
 from inducult.opendata.ogc.crs import KNOWN, system
 from inducult.opendata.ogc.describing import LICENCE, columns_shown
 from inducult.opendata.ogc.finding import features, find, parsed
+from inducult.places.terms import load_terms
+from inducult.places.vocabulary import OfferKind
 
 READABLE: Final = 50  # features on a page
 AN_HOUR: Final = "public, max-age=3600"
@@ -177,8 +179,16 @@ def _cells(asked: Asked, about: Collection, feature: dict[str, Any]) -> dict[str
         "name": name or feature["id"],
         "town": properties.get("municipality") or "",
         "country": properties.get("country") or "",
-        "kind": properties.get("type") or properties.get("kind") or "",
+        "kind": _kind(properties, language),
     }
+
+
+def _kind(properties: dict[str, Any], language: str) -> str:
+    """The label of the type or of the kind of offer; a code that is neither stays as it is."""
+    code = properties.get("type") or properties.get("kind") or ""
+    if term := load_terms().get(code):
+        return term.labels.get(language) or term.labels["en"]
+    return str(dict(OfferKind.choices).get(code, code))
 
 
 def _page_of_item(
