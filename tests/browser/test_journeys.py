@@ -153,6 +153,25 @@ def test_a_visitor_reports_a_change_and_gets_a_receipt(visit: Any, register: lis
     )
 
 
+def test_a_visitor_sees_what_is_near_her_only_when_she_says_so(visit: Any) -> None:
+    zwickau = {"latitude": 50.7189, "longitude": 12.4961}
+    window = visit(geolocation=zwickau, permissions=["geolocation"])
+    page = window.page
+    page.goto("/en/map/")
+    expect(page.locator("#result-count")).to_have_text("382")
+    assert not any("near=" in request.url for request in window.requests)
+    page.get_by_role("button", name="Near me").click()
+    expect(page.locator("#result-count")).not_to_have_text("382")
+    assert re.search(r"near=12\.496(,|%2C)50\.719", page.url)  # to a hundred metres, no nearer
+
+
+def test_a_visitor_whose_position_is_not_known_is_told_what_to_do_instead(visit: Any) -> None:
+    page = visit(permissions=[]).page
+    page.goto("/en/map/")
+    page.get_by_role("button", name="Near me").click()
+    expect(page.locator("#near-trouble")).to_contain_text("write a town")
+
+
 def test_an_embedded_map_stands_in_a_strangers_page(visit: Any, site: str) -> None:
     window = visit()
     page = window.page
