@@ -18,15 +18,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+AT_ONCE = str((os.cpu_count() or 1) + 1)  # one waits for a browser or a server while others count
 
 
 def main(arguments: list[str]) -> int:
     """0 when every run passed."""
     os.chdir(ROOT)
     started = time.monotonic()
-    failed = _pytest(["-n", "2", *arguments], {})
+    failed = _pytest(["-n", AT_ONCE, *arguments], {})
     with postgresql() as url:
-        failed |= _pytest(["-n", "2", "-m", "postgresql", *arguments], {"DATABASE_URL": url})
+        failed |= _pytest(["-n", AT_ONCE, "-m", "postgresql", *arguments], {"DATABASE_URL": url})
     sys.stdout.write(f"All tests took {(time.monotonic() - started) / 60:.1f} minutes.\n")
     return failed
 
