@@ -23,7 +23,8 @@ THIN_M: Final = 8_000.0
 CELL_DEGREES: Final = 0.135
 CELL_M: Final = CELL_DEGREES * 111_195.0 / 1.8  # radius of the circle as large as a cell
 FARTHEST_M: Final = 50_000.0
-NEAREST: Final = 24  # of all that are near
+AT_ONCE: Final = 50_000  # things: in a town a hundred others may stand near each
+NEAREST: Final = 10  # of all that are near
 RAREST: Final = 200  # pairs that one word may make
 FAR_M: Final = 150_000.0  # nothing moves farther by mistake, if a name is all there is to say so
 
@@ -64,8 +65,13 @@ def _near(around: Table, others: Table) -> Pairs:
     apart = _usually_apart(around, others, here, there)
     reach = np.clip(np.maximum(apart, PRECISIONS * around.precision_m[here]), NEAR_M, FARTHEST_M)
     reach = reach / EARTH_M / np.cos(np.radians(around.lat[here]))
-    asked, found = tree.query(at, predicate="dwithin", distance=reach)
-    return _nearest(around, others, here[asked], there[found])
+    nearest = []
+    for start in range(0, len(here), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        asked, found = tree.query(at[part], predicate="dwithin", distance=reach[part])
+        nearest.append(_nearest(around, others, here[part][asked], there[found]))
+    one, other = (np.concatenate(rows) for rows in zip(*nearest, strict=True))
+    return one, other
 
 
 def _usually_apart(around: Table, others: Table, here: Rows, there: Rows) -> Floats:
