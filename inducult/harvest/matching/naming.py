@@ -32,6 +32,7 @@ NOTE: Final = re.compile(
 )  # what a register says about its other entries
 SAINT: Final = re.compile(r"\bS\.\s?(?=[A-Z])")
 TOKEN: Final = re.compile(r"(?P<head>,)|(?P<year>\d{4}\s?[-–/]\s?\d+|\d+\.\s)|[^\W_]+")
+CODED: Final = re.compile(r"[\d_]")
 PLAIN: Final = re.compile(r"[^\W\d_]+( [^\W\d_]+)*")
 STREET: Final = ("strasse", "str", "weg", "allee", "platz", "gasse", "damm", "chaussee", "straat")
 CODE: Final = re.compile(r"\b[A-Z]+_[A-Z0-9_.]+\b|\b(?=\w*\d)(?=\w*[A-Za-z])\w{2,}\b")
@@ -73,7 +74,7 @@ def read_name(text: str) -> Name:
     own: dict[str, None] = {}
     kinds, numbers, said, before = set[str](), set[int](), list[str](), ""
     in_head = True
-    for token in TOKEN.finditer(CODE.sub(" ", SAINT.sub("Sankt ", NOTE.sub(" ", text)))):
+    for token in TOKEN.finditer(_without_codes(text)):
         if token["head"] or token["year"]:
             in_head = in_head and not (token["head"] and (own or kinds))
             continue
@@ -90,17 +91,26 @@ def read_name(text: str) -> Name:
     return Name(tuple(own), frozenset(kinds), frozenset(numbers), " ".join(said))
 
 
+def _without_codes(text: str) -> str:
+    text = SAINT.sub("Sankt ", NOTE.sub(" ", text))
+    return CODE.sub(" ", text) if CODED.search(text) else text
+
+
 def _read_plain(text: str) -> Name:
     """A name of nothing but words, as most are."""
-    spelt_words = text.split()
-    words = [read_word(raw) for raw in spelt_words]
-    pairs = zip(spelt_words, words, strict=True)
-    return Name(
-        tuple(dict.fromkeys(word.stem for word in words if word.stem)),
-        frozenset(word.kind for word in words if word.kind),
-        frozenset(word.number for word in words if word.number),
-        " ".join(spelt(raw) for raw, word in pairs if word.stem or word.kind),
-    )
+    own: dict[str, None] = {}
+    kinds, numbers, said = set[str](), set[int](), list[str]()
+    for raw in text.split():
+        word = read_word(raw)
+        if word.number:
+            numbers.add(word.number)
+        if word.kind:
+            kinds.add(word.kind)
+        if word.stem:
+            own[word.stem] = None
+        if word.stem or word.kind:
+            said.append(spelt(raw))
+    return Name(tuple(own), frozenset(kinds), frozenset(numbers), " ".join(said))
 
 
 @lru_cache(maxsize=200_000)
@@ -156,5 +166,7 @@ def _compound(word: str) -> Word | None:
 def _rest(beginning: str) -> str:
     """What stands before the kind, if it is a word of its own: not in Haupt-bahnhof."""
     bare = beginning.removesuffix("s") if len(beginning) > 5 else beginning
-    says_nothing = {bare, beginning} & (left_out() | whole_words().keys())
+    says_nothing = any(
+        word in known for word in (bare, beginning) for known in (left_out(), whole_words())
+    )
     return "" if says_nothing or len(bare) < SHORTEST_REST else stem(bare)

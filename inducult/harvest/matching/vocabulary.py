@@ -25,7 +25,7 @@ SPELT_OUT: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 @cache
 def spelt(word: str) -> str:
     """A word as it is compared: folded, and ä, ae and a the same."""
-    word = fold(word)
+    word = word.lower() if word.isascii() else fold(word)  # folding takes letters one by one
     for long, short in SPELT_OUT:
         word = word.replace(long, short)
     return word
