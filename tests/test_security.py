@@ -70,6 +70,7 @@ def _filled(row: Row, words: dict[str, str]) -> dict[str, str]:
     return {**plain, **numbers, **{name: words[name] for name in needed}}
 
 
+@pytest.mark.matrix
 def test_every_answer_carries_the_strict_policy(cast: Cast, words: dict[str, str]) -> None:
     client = client_of(cast, "steward")
     loose = []
@@ -89,6 +90,7 @@ def test_every_answer_carries_the_strict_policy(cast: Cast, words: dict[str, str
 READING: Final = ("oai", "sparql")
 
 
+@pytest.mark.matrix
 def test_no_form_is_taken_from_elsewhere(cast: Cast, words: dict[str, str]) -> None:
     client = client_of(cast, "steward", enforce_csrf_checks=True)
     taken = {

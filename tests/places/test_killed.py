@@ -10,7 +10,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -27,6 +27,8 @@ from tests.cast import Cast
 from tests.places.killing import AFTER, BEFORE, DEEDS
 from tests.places.pictures import scene, written
 
+# A thread of an earlier test may still hold a connection; a database in use cannot be copied.
+ELSEWHERE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 FILE = Path(settings.PACKAGE) / "demonstration" / "places" / "zwickau.jsonl"
 
 
@@ -65,18 +67,19 @@ def _copied(environment: dict[str, str], folder: Path) -> Iterator[dict[str, str
     parts = urlsplit(os.environ["DATABASE_URL"])
     name, source = f"killed_{os.getpid()}", connection.settings_dict["NAME"]
     connections.close_all()
+    _on_server(parts, ELSEWHERE, [source])
     _on_server(parts, f'CREATE DATABASE "{name}_pristine" TEMPLATE "{source}"')
     yield {**environment, "DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
     for each in (name, f"{name}_pristine"):
         _on_server(parts, f'DROP DATABASE IF EXISTS "{each}" WITH (FORCE)')
 
 
-def _on_server(parts: Any, sql: str) -> None:
+def _on_server(parts: Any, sql: str, values: Sequence[str] | None = None) -> None:
     import psycopg  # noqa: PLC0415 -- only on PostgreSQL
 
     url = urlunsplit(parts._replace(path="/postgres"))
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql)
+        server.execute(sql, values)
 
 
 @pytest.mark.django_db(transaction=True)
