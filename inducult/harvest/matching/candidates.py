@@ -61,14 +61,14 @@ def _near(around: Table, others: Table) -> Pairs:
     if not len(here) or not len(there):
         return _none()
     tree = STRtree(points(*_mercator(others.lon[there], others.lat[there])))
-    at = points(*_mercator(around.lon[here], around.lat[here]))
     apart = _usually_apart(around, others, here, there)
     reach = np.clip(np.maximum(apart, PRECISIONS * around.precision_m[here]), NEAR_M, FARTHEST_M)
     reach = reach / EARTH_M / np.cos(np.radians(around.lat[here]))
     nearest = []
     for start in range(0, len(here), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        asked, found = tree.query(at[part], predicate="dwithin", distance=reach[part])
+        at = points(*_mercator(around.lon[here[part]], around.lat[here[part]]))
+        asked, found = tree.query(at, predicate="dwithin", distance=reach[part])
         nearest.append(_nearest(around, others, here[part][asked], there[found]))
     one, other = (np.concatenate(rows) for rows in zip(*nearest, strict=True))
     return one, other
