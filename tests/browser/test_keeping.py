@@ -53,6 +53,21 @@ def sign_out(page: Page) -> None:
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
 
 
+def take_a_passkey(page: Page) -> None:
+    """Make one, go out, and come in with nothing else."""
+    page.goto("/en/account/2fa/webauthn/add/")
+    if page.get_by_label("Password").count():
+        page.get_by_label("Password").fill(PASSWORD)
+        page.locator("main button").first.click()
+    page.get_by_label("Passwordless").check()
+    page.locator("#mfa_webauthn_add").click()
+    expect(page.locator("main")).to_contain_text("Recovery")
+    sign_out(page)
+    page.goto("/en/account/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("link", name="Register", exact=True).first).to_be_visible()
+
+
 def give_a_security_key(page: Page) -> None:
     """Chromium's virtual authenticator: a telephone that knows its owner."""
     devtools = page.context.new_cdp_session(page)
@@ -90,17 +105,7 @@ def test_an_invited_keeper_signs_in_with_a_passkey_and_corrects_the_hours(
     page.locator("main button.button").click()
     expect(page.get_by_role("link", name="Register", exact=True).first).to_be_visible()
 
-    page.goto("/en/account/2fa/webauthn/add/")
-    if page.get_by_label("Password").count():
-        page.get_by_label("Password").fill(PASSWORD)
-        page.locator("main button").first.click()
-    page.get_by_label("Passwordless").check()
-    page.locator("#mfa_webauthn_add").click()
-    expect(page.locator("main")).to_contain_text("Recovery")
-    sign_out(page)
-    page.goto("/en/account/login/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("link", name="Register", exact=True).first).to_be_visible()
+    take_a_passkey(page)
     assert Person.objects.get(email="new@example.org").held == {("keeper", "zwickau", None)}
 
     place = Place.objects.get(slug=HORCH)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.product import Product, link_in, running
-from tests.browser.test_keeping import PASSWORD, give_a_security_key, sign_out
+from tests.browser.test_keeping import PASSWORD, give_a_security_key, take_a_passkey
 
 pytestmark = pytest.mark.browser
 WITHIN_S = 10.0
@@ -84,21 +84,6 @@ def invite(steward: Page, email: str) -> None:
     steward.get_by_label("Region").select_option("zwickau")
     steward.locator("main button.button").click()
     expect(steward.locator("main")).to_contain_text(email)
-
-
-def take_a_passkey(page: Page) -> None:
-    """Make one, go out, and come in with nothing else."""
-    page.goto("/en/account/2fa/webauthn/add/")
-    if page.get_by_label("Password").count():
-        page.get_by_label("Password").fill(PASSWORD)
-        page.locator("main button").first.click()
-    page.get_by_label("Passwordless").check()
-    page.locator("#mfa_webauthn_add").click()
-    expect(page.locator("main")).to_contain_text("Recovery")
-    sign_out(page)
-    page.goto("/en/account/login/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("link", name="Register", exact=True).first).to_be_visible()
 
 
 def correct_the_hours(page: Page) -> None:
