@@ -69,7 +69,7 @@ check: .venv/installed node_modules/.package-lock.json ## format, lint, types, i
 	$(BIN)/lint-imports
 
 .PHONY: test
-test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
+test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext tools-poppler check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
@@ -83,7 +83,9 @@ trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx to
 	@touch $@
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext tools-libreoffice tools-java tools-nginx
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-poppler tools-libreoffice tools-java tools-nginx
+tools-poppler:
+	@command -v pdftoppm >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends poppler-utils; }
 tools-nginx:
 	@command -v nginx >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends nginx-light; }
 tools-java:

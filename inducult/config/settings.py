@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "inducult.catalogue",
     "inducult.explore",
     "inducult.harvest",
+    "inducult.dialogue",
+    "inducult.strategy",
     "inducult.opendata",
 ]
 

@@ -1,0 +1,1 @@
+"""What people say: focus groups, appreciative inquiry sessions, stories, themes, propositions."""

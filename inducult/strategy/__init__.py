@@ -1,0 +1,1 @@
+"""What we decide: strategies, objectives, measures, actions, indicators, pilots."""

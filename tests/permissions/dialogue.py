@@ -1,0 +1,9 @@
+"""Focus groups and their sessions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.permissions.asking import Row
+
+ROWS: Final[dict[str, Row]] = {}
