@@ -148,6 +148,8 @@ PURE = (
     "harvest/proposing.py",
     "harvest/recipes.py",
     "harvest/things.py",
+    "strategy/progress.py",
+    "strategy/trace.py",
 )
 
 
