@@ -1,0 +1,200 @@
+"""The digest of a session: what came out of it, for one reader. Counts are complete, words not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from inducult.dialogue.models import Commitment, Dot, Proposition, Sector, Session, Story, Theme
+from inducult.dialogue.reading import may_read
+from inducult.dialogue.voices import Voice, voice_of
+
+FEW: Final = 3  # fewer people than this are not counted out
+
+
+@dataclass(frozen=True)
+class SectorCount:
+    """How many of a sector were there; None: some, and fewer than three."""
+
+    sector: str
+    label: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class ThemeOf:
+    """A theme with what stands behind it. Counts also count what may not be read."""
+
+    key: str
+    title: str
+    note: str
+    is_core: bool
+    dots: int
+    cards: int
+    stories: int
+    quotes: tuple[Voice, ...]
+    card_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PropositionOf:
+    key: str
+    text: str
+    language: str
+    dots: int
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment for one reader; `who` is a name only inside the group."""
+
+    key: str
+    who: str
+    what: str
+    until: date | None
+    needs: str
+    offers: str
+    is_done: bool
+    is_due: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What came out of a session, for one reader."""
+
+    session: Session
+    held_on: date | None
+    people: int | None
+    sectors: tuple[SectorCount, ...]
+    themes: tuple[ThemeOf, ...]
+    voices: tuple[Voice, ...]
+    stories: int
+    stories_withdrawn: int
+    cards: int
+    propositions: tuple[PropositionOf, ...]
+    commitments: tuple[Promise, ...]
+    commitments_made: int
+    concerns: int
+
+    @property
+    def core(self) -> tuple[ThemeOf, ...]:
+        """The themes of the positive core."""
+        return tuple(theme for theme in self.themes if theme.is_core)
+
+
+def digest_of(session: Session, reader: Any) -> Digest:
+    """The digest as this reader may see it (None: the public)."""
+    stories = _stories(session)
+    dots = _dots(session)
+    sectors = Counter(session.participants.order_by().values_list("sector", flat=True))
+    commitments = list(session.commitments.all())
+    return Digest(
+        session=session,
+        held_on=held_on(session),
+        people=suppressed(sum(sectors.values())),
+        sectors=by_sector(sectors),
+        themes=tuple(_theme(theme, dots, reader) for theme in _themes(session)),
+        voices=tuple(v for v in (voice_of(s, reader) for s in stories) if not v.is_silent),
+        stories=len(stories),
+        stories_withdrawn=sum(story.is_withdrawn for story in stories),
+        cards=session.cards.count(),
+        propositions=tuple(_proposition(p, dots) for p in _propositions(session)),
+        commitments=tuple(_promise(c) for c in commitments if _shown(c, session, reader)),
+        commitments_made=len(commitments),
+        concerns=session.concerns.count(),
+    )
+
+
+def suppressed(number: int) -> int | None:
+    """None when some, and fewer than three, could be told apart."""
+    return None if 0 < number < FEW else number
+
+
+def by_sector(counts: Counter[str]) -> tuple[SectorCount, ...]:
+    """Sectors that were there, in the order in which we list them."""
+    present = (sector for sector in Sector if counts[sector])
+    return tuple(SectorCount(s.value, str(s.label), suppressed(counts[s])) for s in present)
+
+
+def held_on(session: Session) -> date | None:
+    """The day of its meeting, or the one that was typed in, or that on which it was opened."""
+    if session.meeting:
+        return timezone.localdate(session.meeting.starts_at)
+    opened = timezone.localdate(session.opened_at) if session.opened_at else None
+    return session.held_on or opened
+
+
+def _stories(session: Session) -> list[Story]:
+    return list(session.stories.select_related("group", "session", "where").order_by("told_at"))
+
+
+def _themes(session: Session) -> Iterable[Theme]:
+    return session.themes.prefetch_related("cards", "stories__group", "stories__where")
+
+
+def _propositions(session: Session) -> Iterable[Proposition]:
+    return session.propositions.prefetch_related("themes")
+
+
+def _dots(session: Session) -> dict[tuple[str, str], int]:
+    rows = session.dots.order_by().values_list("kind", "subject").annotate(sum=Sum("number"))
+    return {(kind, subject): number for kind, subject, number in rows}
+
+
+def _theme(theme: Theme, dots: dict[tuple[str, str], int], reader: Any) -> ThemeOf:
+    stories = theme.stories.all()
+    cards = theme.cards.all()
+    group = theme.session.group
+    return ThemeOf(
+        key=theme.key,
+        title=theme.title,
+        note=theme.note,
+        is_core=theme.is_core,
+        dots=dots.get((Dot.Kind.THEME, theme.key), 0),
+        cards=len(cards),
+        stories=len(stories),
+        quotes=_quotes(stories, reader),
+        card_texts=tuple(
+            c.text for c in cards if not c.is_withdrawn and may_read(reader, c.consent, group)
+        ),
+    )
+
+
+def _quotes(stories: Sequence[Story] | Any, reader: Any) -> tuple[Voice, ...]:
+    return tuple(voice for voice in (voice_of(s, reader) for s in stories) if voice.quote)
+
+
+def _proposition(row: Proposition, dots: dict[tuple[str, str], int]) -> PropositionOf:
+    return PropositionOf(
+        key=row.key,
+        text=row.text,
+        language=row.language,
+        dots=dots.get((Dot.Kind.PROPOSITION, row.key), 0),
+        themes=tuple(theme.title for theme in row.themes.all()),
+    )
+
+
+def _shown(row: Commitment, session: Session, reader: Any) -> bool:
+    return not row.is_withdrawn and may_read(reader, row.consent, session.group)
+
+
+def _promise(row: Commitment) -> Promise:
+    today = timezone.localdate()
+    late = row.until is not None and row.until < today and row.done_at is None
+    return Promise(
+        key=row.key,
+        who=row.who,
+        what=row.what,
+        until=row.until,
+        needs=row.needs,
+        offers=row.offers,
+        is_done=row.done_at is not None,
+        is_due=late,
+    )

@@ -1,0 +1,90 @@
+"""What pages and other parts ask of the dialogue. Words come only as the reader may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from inducult.dialogue.citing import Cited, as_cited
+from inducult.dialogue.digest import Digest, digest_of
+from inducult.dialogue.models import (
+    Commitment,
+    Consent,
+    FocusGroup,
+    Proposition,
+    Session,
+    Story,
+    Theme,
+)
+from inducult.dialogue.reading import in_circle, of_circle, readable, runs
+from inducult.dialogue.voices import Voice, voice_of
+
+__all__ = [
+    "Cited",
+    "Digest",
+    "Voice",
+    "as_cited",
+    "commitments_for",
+    "digest_of",
+    "groups_for",
+    "in_circle",
+    "propositions_for",
+    "public_sessions",
+    "public_stories",
+    "runs",
+    "stories_for",
+    "themes_for",
+    "voice_of",
+    "voices_for",
+]
+
+
+def groups_for(person: Any) -> QuerySet[FocusGroup]:
+    """The groups in whose circle the person is."""
+    return FocusGroup.objects.filter(of_circle(person)).select_related("region")
+
+
+def stories_for(person: Any) -> QuerySet[Story]:
+    """Stories of which the person may read something; show them through `voice_of` only."""
+    told = readable(person, "group__")
+    quoted = readable(person, "group__", "quote_consent") & ~Q(quote="")
+    return Story.objects.filter(told | quoted).select_related("group", "session", "where")
+
+
+def voices_for(person: Any, region: str = "", limit: int = 500) -> list[Voice]:
+    """The newest stories that the person may read, each as she may read it."""
+    rows = stories_for(person)
+    rows = rows.filter(group__region=region) if region else rows
+    return [voice_of(story, person) for story in rows[:limit]]
+
+
+def public_stories() -> QuerySet[Story]:
+    """Stories that their tellers gave to everybody."""
+    rows = Story.objects.filter(consent=Consent.PUBLIC, withdrawn_at=None)
+    return rows.select_related("group", "session", "where")
+
+
+def public_sessions() -> QuerySet[Session]:
+    """Sessions whose digest the group has published."""
+    return Session.objects.filter(published_at__isnull=False).select_related("group__region")
+
+
+def themes_for(person: Any) -> QuerySet[Theme]:
+    """Themes of the groups of the person, and those in published digests."""
+    return Theme.objects.filter(_of_sessions(person)).select_related("session__group")
+
+
+def propositions_for(person: Any) -> QuerySet[Proposition]:
+    """Propositions of the groups of the person, and those in published digests."""
+    return Proposition.objects.filter(_of_sessions(person)).select_related("session__group")
+
+
+def commitments_for(person: Any) -> QuerySet[Commitment]:
+    """Commitments that the person may read."""
+    rows = Commitment.objects.filter(readable(person, "session__group__"))
+    return rows.select_related("session__group", "member", "proposition")
+
+
+def _of_sessions(person: Any) -> Q:
+    return of_circle(person, "session__group__") | Q(session__published_at__isnull=False)
