@@ -50,6 +50,8 @@ WIDER_DOORS = {
     ("dialogue", "partnership", "roles"): "docs/decisions/0032-dialogue.md",
     ("dialogue", "partnership", "access"): "docs/decisions/0032-dialogue.md",
     ("dialogue", "partnership", "own_data"): "docs/decisions/0032-dialogue.md",
+    ("strategy", "partnership", "roles"): "docs/decisions/0033-strategies-and-citations.md",
+    ("strategy", "partnership", "access"): "docs/decisions/0033-strategies-and-citations.md",
     ("explore", "places", "freshness"): "docs/decisions/0013-freshness.md",
     ("explore", "places", "hours"): "docs/decisions/0004-opening-hours.md",
     ("explore", "places", "local_time"): "docs/decisions/0004-opening-hours.md",

@@ -44,6 +44,7 @@ from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
 from tests.cast import ABROAD, HOME, PARTS, Cast
 from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
+from tests.strategy.made import strategies_for_permissions
 
 BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 # Pages of the library for accounts, with tests of their own in tests/partnership.
@@ -56,6 +57,7 @@ WORDS: Final = {
     "suggestion": "key",
     "sample": "key",
     "upload": "key",
+    "strategy": "slug",
 }
 EMPTY: Final[dict[str, str]] = {}
 
@@ -106,6 +108,7 @@ def things(cast: Cast) -> dict[str, str]:
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         **_reports(horch),
         **_suggestions(cast),
+        **strategies_for_permissions(),
         "picture": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),

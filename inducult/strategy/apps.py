@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class StrategyConfig(AppConfig):
     name = "inducult.strategy"
+
+    def ready(self) -> None:
+        from inducult.strategy import citing, rights  # noqa: F401, PLC0415 -- they register

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.permissions import (
+    asking,
     config,
     dialogue,
     explore,
@@ -17,10 +18,13 @@ from tests.permissions import (
     places,
     strategy,
 )
-from tests.permissions.asking import SEEN_FIRST, THINGS, VISITOR, WHO, Row
+from tests.permissions.asking import VISITOR, Row, Who
 
 __all__ = ["ROWS", "SEEN_FIRST", "THINGS", "VISITOR", "WHO", "Row"]
 
+WHO: Final[dict[str, dict[str, Who]]] = {**asking.WHO, **strategy.WHO}
+SEEN_FIRST: Final = {**asking.SEEN_FIRST, "strategy": "see_strategy"}
+THINGS: Final = {**asking.THINGS, "strategy": strategy.STRATEGIES}
 ROWS: Final[dict[str, Row]] = {
     **config.ROWS,
     **dialogue.ROWS,
