@@ -154,8 +154,11 @@ PURE = (
     "harvest/proposing.py",
     "harvest/recipes.py",
     "harvest/things.py",
+    "strategy/markup.py",
+    "strategy/merging.py",
     "strategy/progress.py",
     "strategy/trace.py",
+    "strategy/wording.py",
 )
 
 

@@ -16,7 +16,7 @@ ALLOWED = {"p", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
     ("written", "shown"),
     [
         ("We make.\nStill.", "<p>We make.<br>Still.</p>"),
-        ("## Iron\n\n**Wool**, *spun*", "<h3>Iron</h3>\n<p><strong>Wool</strong>, <em>spun</em></p>"),
+        ("## Iron\n\n**Wool** *spun*", "<h3>Iron</h3>\n<p><strong>Wool</strong> <em>spun</em></p>"),
         ("- one\n- two\n  more", "<ul><li>one</li><li>two more</li></ul>"),
         ("1. one\n2) two", "<ol><li>one</li><li>two</li></ol>"),
         ("We have:\n- coal", "<p>We have:</p>\n<ul><li>coal</li></ul>"),
