@@ -42,6 +42,7 @@ __all__ = [
     "Summary",
     "Withdrawn",
     "at",
+    "at_hand",
     "current",
     "difference",
     "edition_at",
@@ -75,18 +76,26 @@ class _InUse:
         self._edition: Edition | None = None
 
     def edition(self, data: Path, *, memory_mb: int, threads: int) -> Edition | None:
-        pointer = editions.folder_of(data) / editions.CURRENT
-        try:
-            state = pointer.stat()
-        except FileNotFoundError:
+        seen = self._look(data)
+        if seen is None:
             return None
-        seen = (pointer, (state.st_ino, state.st_mtime_ns, withdrawals.state_of(data)))
         if seen != self._seen:
             with self._lock:
                 if seen != self._seen:
                     self._edition = _open(data, memory_mb, threads)
                     self._seen = seen
         return self._edition
+
+    def opened(self, data: Path) -> Edition | None:
+        return self._edition if self._seen and self._look(data) == self._seen else None
+
+    def _look(self, data: Path) -> tuple[Path, _Seen] | None:
+        pointer = editions.folder_of(data) / editions.CURRENT
+        try:
+            state = pointer.stat()
+        except FileNotFoundError:
+            return None
+        return pointer, (state.st_ino, state.st_mtime_ns, withdrawals.state_of(data))
 
 
 _IN_USE = _InUse()
@@ -100,6 +109,11 @@ def current() -> Edition | None:
     return _IN_USE.edition(
         Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
     )
+
+
+def at_hand() -> Edition | None:
+    """The edition in use if it is open already; None while it would have to be opened first."""
+    return _IN_USE.opened(Path(settings.DATA))
 
 
 def numbers() -> list[int]:

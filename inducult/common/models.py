@@ -65,3 +65,13 @@ class Text(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.text[:60]}"
+
+
+class Topic(models.Model):
+    """What an open page can listen to, and how far it has grown (common/live)."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    count = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.count}"

@@ -72,6 +72,12 @@ SETTINGS: Final = [
         "room for downloads that were made; the oldest go when it is full",
         "4096",
     ),
+    _setting(
+        "INDUCULT_LIVE_LINES",
+        "lines that each web process keeps open for pages of a session; beyond, they ask every few"
+        " seconds",
+        "4000",
+    ),
     _setting("INDUCULT_SPARQL_PLACES", "most places that can be asked by SPARQL", "50000"),
     _setting(
         "INDUCULT_FETCHING", "1: `inducult harvest --fetch` may ask sources over the network", "0"

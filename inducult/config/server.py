@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,13 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gasgi import ASGIWorker
 
+CONNECTIONS: Final = 65_536  # open files of a process, at most
 NEEDED = (
     "vendor/maplibre-gl/maplibre-gl.mjs",
     "vendor/htmx/htmx.min.js",
@@ -38,8 +41,8 @@ def vendor_is_missing() -> str | None:
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with our settings instead of a configuration file."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.options = options
+    def __init__(self, options: dict[str, Any], *, threads: int) -> None:
+        self.options, self.threads = options, threads
         super().__init__()
 
     def load_config(self) -> None:
@@ -47,9 +50,20 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from inducult.config.wsgi import application  # noqa: PLC0415 -- in the worker, after fork
+        from inducult.config.asgi import Application  # noqa: PLC0415 -- in the worker, after fork
 
-        return application
+        return Application(self.threads)
+
+
+class Worker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
+    """A web process. When it is to end, it first sends away who listens on a live line: they would
+    be waited for."""
+
+    def handle_exit_signal(self) -> None:
+        from inducult.common.live.lines import LINES  # noqa: PLC0415 -- when Django stands
+
+        LINES.end()
+        super().handle_exit_signal()
 
 
 def serve(host: str, port: int, *, workers: int, threads: int) -> None:
@@ -58,12 +72,13 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
     sys.stdout.write(f"InduCult {settings.VERSION} on http://{host}:{port}  (Ctrl-C stops it)\n")
     sys.stdout.flush()
     count_together()
+    allow_many_connections()
     Server(
         {
             "bind": _addresses(host, port),
             "workers": workers,
-            "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
+            "asgi_lifespan": "off",
             "proc_name": "inducult",
             "logconfig_dict": _logging(),
             "graceful_timeout": 5,
@@ -71,8 +86,16 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "worker_int": lambda worker: leave_at_once(),
             "child_exit": lambda arbiter, worker: forget(worker.pid),
             "worker_exit": lambda arbiter, worker: leave_at_once(),
-        }
+        },
+        threads=threads,
     ).run()
+
+
+def allow_many_connections() -> None:
+    """Every open line is an open file, and many systems begin with a thousand."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def count_together() -> None:

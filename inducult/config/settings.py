@@ -292,6 +292,9 @@ DOWNLOADS_MB = env_int("INDUCULT_DOWNLOADS_MB", 4096, least=1)
 # Most places whose triples are kept to be asked by SPARQL; an edition with more has no such door.
 SPARQL_PLACES = env_int("INDUCULT_SPARQL_PLACES", 50_000, least=0)
 
+# Lines that each web process keeps open for pages that are looked at; then they ask now and then.
+LIVE_LINES = env_int("INDUCULT_LIVE_LINES", 4000, least=0)
+
 # Who may read the figures of the running server; empty: nobody.
 METRICS = env_networks("INDUCULT_METRICS")
 

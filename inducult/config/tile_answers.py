@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 
-from inducult.catalogue.queries import current
+from inducult.catalogue.queries import Edition, current
 from inducult.common.languages import CODES
 
 Environ = dict[str, Any]
@@ -35,7 +35,14 @@ HEADERS: Final = [
     ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     ("Vary", "Accept-Encoding"),
 ]
-NOTHING: Final = (None, False, "")
+
+
+class Answer(NamedTuple):
+    """What is answered: `200 OK` and the like, headers, content."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    content: bytes
 
 
 class TileAnswers:
@@ -45,17 +52,33 @@ class TileAnswers:
         self.application = application
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        tile = _asked(environ)
-        content, packed, tag = _read(tile, environ) if tile else NOTHING
-        if content is None:
+        kept = answer(environ, current)
+        if kept is None:
             return self.application(environ, start)
-        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start("304 Not Modified", [*HEADERS, ("ETag", tag)])
-            return []
-        encoding = [("Content-Encoding", "gzip")] if packed else []
-        length = ("Content-Length", str(len(content)))
-        start("200 OK", [*HEADERS, ("ETag", tag), length, *encoding])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]
+        start(kept.status, kept.headers)
+        return [kept.content] if kept.content else []
+
+
+def answer(environ: Environ, edition_in_use: Callable[[], Edition | None]) -> Answer | None:
+    """The kept tile that is asked for; None for every other question.
+
+    Of the environment are looked at: REQUEST_METHOD, PATH_INFO, QUERY_STRING,
+    HTTP_ACCEPT_ENCODING and HTTP_IF_NONE_MATCH.
+    """
+    tile = _asked(environ)
+    edition = edition_in_use() if tile else None
+    if tile is None or edition is None:
+        return None
+    packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    content = _read(tile, edition, packed=packed)
+    if content is None:
+        return None
+    headers = [*HEADERS, ("ETag", tag := f'W/"{edition.tag}"')]
+    if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return Answer("304 Not Modified", headers, b"")
+    headers += [("Content-Encoding", "gzip")] if packed else []
+    headers.append(("Content-Length", str(len(content))))
+    return Answer("200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else content)
 
 
 def _asked(environ: Environ) -> Tile | None:
@@ -72,15 +95,9 @@ def _asked(environ: Environ) -> Tile | None:
     return None
 
 
-def _read(tile: Tile, environ: Environ) -> tuple[bytes | None, bool, str]:
-    """The kept tile, whether it is packed, and its validator; nothing if it is not kept."""
+def _read(tile: Tile, edition: Edition, *, packed: bool) -> bytes | None:
+    """The kept tile, packed or not; None if it is not kept."""
     number, zoom, column, row, language = tile
-    edition = current()
-    if edition is None or edition.number != number or language not in CODES:
-        return NOTHING
-    packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    return (
-        edition.tile_files.read(language, zoom, column, row, packed=packed),
-        packed,
-        f'W/"{edition.tag}"',
-    )
+    if edition.number != number or language not in CODES:
+        return None
+    return edition.tile_files.read(language, zoom, column, row, packed=packed)

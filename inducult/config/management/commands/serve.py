@@ -11,7 +11,8 @@ from inducult.config.server import serve, vendor_is_missing
 
 
 class Command(BaseCommand):
-    """Serves with gunicorn: two processes with threads; the read engine frees the interpreter."""
+    """Serves with gunicorn: two processes, each with a loop for what waits and threads for pages;
+    the read engine frees the interpreter."""
 
     help = "Serve the product to browsers until Ctrl-C."
 
