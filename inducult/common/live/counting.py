@@ -19,8 +19,7 @@ def grow(name: str) -> int:
     """One more happening in the topic, in the transaction of the happening; returns its number.
 
     Numbers are given in the order of the commits: who grows a topic holds its row until the end
-    of the transaction. So a reader that has seen number N has seen everything up to N. An act
-    takes its number first: acts of one topic wait for each other then, and never in a circle.
+    of the transaction. So a reader that has seen number N has seen everything up to N.
     """
     with connection.cursor() as cursor:
         cursor.execute(GROW, [name])
