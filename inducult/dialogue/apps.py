@@ -5,3 +5,11 @@ from django.apps import AppConfig
 
 class DialogueConfig(AppConfig):
     name = "inducult.dialogue"
+
+    def ready(self) -> None:
+        from inducult.dialogue import (  # noqa: F401, PLC0415 -- they register
+            own_data,
+            receivers,
+            rights,
+            tasks,
+        )

@@ -1,0 +1,26 @@
+"""Where the pictures of sessions lie: apart from those of places, and shown by consent only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+
+def folder() -> Path:
+    """The folder of session pictures; made when it is asked for the first time."""
+    path = Path(settings.DATA) / "sessions"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def path_of(name: str) -> Path:
+    """Where a file lies. Raises ValueError for a name that would lead out of the folder."""
+    if Path(name).name != name:
+        raise ValueError(name)
+    return folder() / name
+
+
+def drop(name: str) -> None:
+    """Take a file away, if it is there."""
+    path_of(name).unlink(missing_ok=True)
