@@ -7,7 +7,7 @@ DOCX. People's words are only ever values here and never marks of a typesetting 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 Paper = Literal["a4", "a5", "a6"]
@@ -90,10 +90,15 @@ class Quote:
 
 @dataclass(frozen=True)
 class Callout:
-    """What stands apart, in a box with a title."""
+    """What stands apart, in a box with a title; `aside` stands at its end.
+
+    A slip is torn off: it stands at the foot of the page, under a line to cut along.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    aside: Figure | None = None
+    is_slip: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,8 @@ class Document:
     """A whole document.
 
     `mark` is printed at the head of every page (an example, a draft); `imprint` at the foot of the
-    first. `has_cover` gives the title a page of its own, `has_contents` a table of contents.
+    first. `has_cover` gives the title a page of its own, `has_contents` a table of contents. Where
+    each page has a heading of its own (sheets to write on), the title need not be printed.
     """
 
     title: str
@@ -154,6 +160,7 @@ class Document:
     mark: str = ""
     imprint: str = ""
     paper: Paper = "a4"
+    has_title: bool = True
     has_cover: bool = False
     has_contents: bool = False
     contents_title: str = ""
@@ -193,7 +200,8 @@ def _levelled(blocks: Iterable[Block], above: list[int], shown: Show) -> Iterato
         if isinstance(block, Wide):
             yield Wide(tuple(_levelled(block.blocks, above, shown)))
         elif isinstance(block, Callout):
-            yield Callout(block.title, tuple(b for b in block.blocks if not _is_heading(b)))
+            inside = tuple(each for each in block.blocks if not _is_heading(each))
+            yield replace(block, blocks=inside)
         elif not isinstance(block, Heading):
             yield block
         elif shown(block.text).strip():

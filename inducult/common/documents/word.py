@@ -83,8 +83,9 @@ def _set_paper(section: Any, document: Document) -> None:
 
 
 def _begin(made: Any, document: Document) -> None:
-    made.add_paragraph(ooxml.sayable(document.title), style="Title")
-    if document.subtitle:
+    if document.has_title:
+        made.add_paragraph(ooxml.sayable(document.title), style="Title")
+    if document.has_title and document.subtitle:
         made.add_paragraph(ooxml.sayable(document.subtitle), style="Subtitle")
     if document.mark:
         _marked(made.add_paragraph(), document.mark, ALIGN["start"])
@@ -211,7 +212,7 @@ def _callout(block: Callout, made: Any) -> None:
     ooxml.shade(cell, ooxml.TINT)
     _run(cell.paragraphs[0], Run(block.title, is_strong=True))
     inside = _Inside(cell, made)
-    for inner in block.blocks:
+    for inner in (*block.blocks, *([block.aside] if block.aside else [])):
         _draw(inner, inside)
     made.add_paragraph()
 
@@ -231,8 +232,7 @@ class _Inside:
 
 @_draw.register
 def _choices(block: Choices, made: Any) -> None:
-    for item in block.items:
-        made.add_paragraph(f"☐ {ooxml.sayable(item)}")
+    made.add_paragraph("     ".join(f"☐ {ooxml.sayable(item)}" for item in block.items))
 
 
 @_draw.register
