@@ -13,10 +13,17 @@ from django.core.management import CommandError, call_command
 from inducult.common.history import Actor
 from inducult.common.models import Act
 from inducult.partnership.loading import load_partnership
-from inducult.places.actions import Difference, carry_out, compare, importing
+from inducult.places.actions import (
+    Difference,
+    Trail,
+    carry_out,
+    change_record,
+    compare,
+    importing,
+)
 from inducult.places.loading import load_taxonomy
 from inducult.places.models import FormerSlug, Place, Publication
-from inducult.places.records import Record, records_of
+from inducult.places.records import Record, record_of, records_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +108,57 @@ def test_a_change_shows_its_fields_and_leaves_a_trace(
         {"website": "", "phone": ""},
         {"website": "https://example.org", "phone": "1"},
     )
+
+
+SUMMARY = {"en": "A colliery until 1978, now a museum."}
+GERMAN = {"field": "summary", "language": "de", "text": "Bis 1978 Zeche, heute Museum."}
+
+
+def edited(**pieces: Any) -> None:
+    """A person writes these fields of the museum on a page."""
+    place = Place.objects.get(slug="museum-of-the-test")
+    change_record(place, {**record_of(place), **pieces}, Trail(Actor("person:ida")))
+
+
+def test_what_people_translated_outlives_the_next_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path / "places.jsonl", {**MUSEUM, "summary": SUMMARY})
+    run(file)
+    texts = register()[0]["texts"]
+    german = {**texts[0], **GERMAN, "origin": "human"}
+    edited(texts=[*texts, german])
+    after = register()
+    capsys.readouterr()
+    run(file)
+    assert capsys.readouterr().out.splitlines() == [
+        "= museum-of-the-test: texts.summary.de stays as a person wrote it",
+        "+ 0 new, ~ 0 changed, - 0 gone, 1 the same",
+    ]
+    assert register() == after
+
+
+def test_an_import_changes_what_no_person_wrote_and_leaves_what_one_took_out(
+    tmp_path: Path, file: Path
+) -> None:
+    run(file)
+    edited(operator="A club", visit={**register()[0]["visit"], "opening_hours": ""})
+    news = {"operator": "A firm", "website": "https://example.org"}
+    run(written(tmp_path / "new.jsonl", {**MUSEUM, **news}))
+    museum = register()[0]
+    assert museum["operator"] == "A club"
+    assert museum["website"] == "https://example.org"
+    assert museum["visit"]["opening_hours"] == ""
+
+
+def test_where_a_command_wrote_last_the_file_counts_again(file: Path) -> None:
+    run(file)
+    before = register()
+    edited(operator="A club")
+    place = Place.objects.get(slug="museum-of-the-test")
+    change_record(place, {**record_of(place), "operator": "B"}, Trail(Actor.command("harvest")))
+    run(file)
+    assert register() == before
 
 
 def test_pruning_removes_what_the_file_lacks_and_only_then(tmp_path: Path, file: Path) -> None:

@@ -100,13 +100,16 @@ def _read_file(file: Path, around: Any) -> tuple[list[Record], list[RowFault]]:
 
 
 def show(console: Console, difference: Difference) -> None:
-    """+ added, ~ changed with the fields, - removed, and the sums."""
+    """+ added, ~ changed with the fields, - removed, = what people wrote, and the sums."""
     for record in difference.added[:SHOWN]:
         console.print(f"+ {record['slug']}", style="green", highlight=False)
     for slug, fields in list(difference.changed_fields())[:SHOWN]:
         console.print(f"~ {slug}: {', '.join(fields)}", style="yellow", highlight=False)
     for record in difference.removed[:SHOWN]:
         console.print(f"- {record['slug']}", style="red", highlight=False)
+    for slug, pieces in difference.kept[:SHOWN]:
+        words = f"= {slug}: {', '.join(pieces)} stays as a person wrote it"
+        console.print(words, style="cyan", highlight=False)
     sums = (len(difference.added), len(difference.changed), len(difference.removed))
     console.print(
         f"+ {sums[0]} new, ~ {sums[1]} changed, - {sums[2]} gone, {difference.same} the same",
