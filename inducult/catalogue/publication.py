@@ -17,6 +17,7 @@ from inducult.catalogue.building import Progress, silent
 from inducult.catalogue.events import edition_published
 from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.withdrawals import Withdrawn
+from inducult.common.releasing import released
 from inducult.places.queries import last_published_at, published_count, published_records
 from inducult.places.queries import withdrawals as register_withdrawals
 
@@ -80,7 +81,8 @@ def _published_now(data: Path, progress: Progress) -> Published:
     if changed_at is None:
         raise NothingPublished
     total = published_count()
-    return publish(data, published_records(), at=changed_at, total=total, progress=progress)
+    records = released(published_records())
+    return publish(data, records, at=changed_at, total=total, progress=progress)
 
 
 def keep_withdrawals() -> None:

@@ -7,4 +7,9 @@ class HarvestConfig(AppConfig):
     name = "inducult.harvest"
 
     def ready(self) -> None:
-        from inducult.harvest import panels, rights, tasks  # noqa: F401, PLC0415 -- they register
+        from inducult.harvest import (  # noqa: PLC0415 -- they register
+            opening,  # noqa: F401
+            panels,  # noqa: F401
+            rights,  # noqa: F401
+            tasks,  # noqa: F401
+        )
