@@ -13,6 +13,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.models import QuerySet
 
 from inducult.catalogue.publication import publish as publish_edition
@@ -88,6 +89,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and not item.get_closest_marker("matrix")
         ):
             item.add_marker("postgresql")
+
+
+@pytest.fixture
+def one_connection(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of an answer leaves the connection of the test open.
+
+    Django's client sees to that while it asks. Whoever closes an answer a second time (the file of
+    a download), or asks without that client, would end the connection with the transaction that
+    the test runs in: SQLite in memory does not notice, PostgreSQL says "the connection is closed".
+    """
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 # --- the real world -------------------------------------------------------------------------------

@@ -70,8 +70,16 @@ def _filled(row: Row, words: dict[str, str]) -> dict[str, str]:
     return {**plain, **numbers, **{name: words[name] for name in needed}}
 
 
-@pytest.mark.matrix
-def test_every_answer_carries_the_strict_policy(cast: Cast, words: dict[str, str]) -> None:
+def test_an_answer_that_is_closed_leaves_the_connection_open(
+    cast: Cast, one_connection: None
+) -> None:
+    Client().get("/health").close()
+    assert Person.objects.count() == len(cast)
+
+
+def test_every_answer_carries_the_strict_policy(
+    cast: Cast, words: dict[str, str], one_connection: None
+) -> None:
     client = client_of(cast, "steward")
     loose = []
     for name, address in addresses(words, "GET"):
@@ -90,7 +98,6 @@ def test_every_answer_carries_the_strict_policy(cast: Cast, words: dict[str, str
 READING: Final = ("oai", "sparql")
 
 
-@pytest.mark.matrix
 def test_no_form_is_taken_from_elsewhere(cast: Cast, words: dict[str, str]) -> None:
     client = client_of(cast, "steward", enforce_csrf_checks=True)
     taken = {

@@ -10,9 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -142,17 +140,6 @@ def test_a_cursor_of_an_edition_that_is_gone_says_so() -> None:
 BOUNDED = settings(
     max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-
-
-@pytest.fixture
-def one_connection() -> Iterator[None]:
-    """The end of a request leaves the connection of the test open, as with Django's own client."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 def ask_all(path: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from shapely import STRtree, points
 
 from inducult.harvest.matching.geography import EARTH_M, metres_between
+from inducult.harvest.matching.lists import Lists
 from inducult.harvest.matching.table import Floats, Rows, Table, Words
 
 Pairs = tuple[Rows, Rows]
+Codes = NDArray[np.int64]  # pairs as one number each: ours times the number of theirs, plus theirs
 Listed = tuple[Words, Rows]  # numbers in order, and whose they are
 
 NEAR_M: Final = 1_000.0  # how far the best surveyed things are looked for
@@ -34,22 +36,33 @@ def candidates(ours: Table, theirs: Table) -> Pairs:
     return all_once(theirs, [meet() for meet in ways_to_meet(ours, theirs)])
 
 
-def ways_to_meet(ours: Table, theirs: Table) -> list[Callable[[], Pairs]]:
+def ways_to_meet(ours: Table, theirs: Table) -> list[Callable[[], Codes]]:
     """Everything that makes two worth comparing, to be asked one by one or at once."""
-    return [
+    ways: list[Callable[[], Pairs]] = [
         partial(_near, ours, theirs),
         lambda: _near(theirs, ours)[::-1],
         partial(_of_one_word, ours, theirs),
         partial(_of_one_identifier, ours, theirs),
     ]
+    return [partial(_coded, theirs, way) for way in ways]
 
 
-def all_once(theirs: Table, found: Iterable[Pairs]) -> Pairs:
-    """Pairs found in several ways, each once."""
-    width = max(len(theirs), 1)
-    coded = np.concatenate([one.astype(np.int64) * width + other for one, other in found])
-    coded = np.unique(coded)
-    return (coded // width).astype(np.int32), (coded % width).astype(np.int32)
+def all_once(theirs: Table, found: list[Codes]) -> Pairs:
+    """Pairs found in several ways, each once. The list is emptied: there are tens of millions."""
+    coded = np.concatenate(found)
+    found.clear()
+    coded.sort()
+    coded = coded[np.diff(coded, prepend=-1) > 0]
+    one, other = np.divmod(coded, max(len(theirs), 1))
+    return one.astype(np.int32), other.astype(np.int32)
+
+
+def _coded(theirs: Table, way: Callable[[], Pairs]) -> Codes:
+    one, other = way()
+    coded: Codes = one.astype(np.int64)
+    coded *= max(len(theirs), 1)
+    coded += other
+    return coded
 
 
 def _near(around: Table, others: Table) -> Pairs:
@@ -111,7 +124,8 @@ def _nearest(around: Table, others: Table, one: Rows, other: Rows) -> Pairs:
 def _of_one_word(ours: Table, theirs: Table) -> Pairs:
     """Pairs whose names share a word of their own that few have."""
     one, other = _meeting(
-        _listed(ours.names.own, ours.owner), _listed(theirs.names.own, theirs.owner)
+        _listed(ours.names.own, ours.owner[ours.names.own.owner]),
+        _listed(theirs.names.own, theirs.owner[theirs.names.own.owner]),
     )
     same = (ours.country[one] == theirs.country[other]) | (ours.country[one] == 0)
     same |= theirs.country[other] == 0
@@ -121,8 +135,8 @@ def _of_one_word(ours: Table, theirs: Table) -> Pairs:
 
 
 def _of_one_identifier(ours: Table, theirs: Table) -> Pairs:
-    mine, yours = (np.arange(len(table), dtype=np.int32) for table in (ours, theirs))
-    return _meeting(_listed(ours.identifiers, mine), _listed(theirs.identifiers, yours))
+    mine, yours = ours.identifiers, theirs.identifiers
+    return _meeting(_listed(mine, mine.owner), _listed(yours, yours.owner))
 
 
 def _meeting(mine: Listed, yours: Listed) -> Pairs:
@@ -136,11 +150,10 @@ def _meeting(mine: Listed, yours: Listed) -> Pairs:
     return np.repeat(here[kept], counts), there[np.repeat(start[kept], counts) + places]
 
 
-def _listed(matrix: Words, owner: Rows) -> Listed:
-    """The numbers of a matrix in order, each once a thing, with the things they belong to."""
-    rows, columns = np.nonzero(matrix)
-    coded = matrix[rows, columns].astype(np.uint64) << 32
-    coded = np.unique(coded | owner[rows].astype(np.uint64))
+def _listed(lists: Lists, owner: Rows) -> Listed:
+    """The numbers of lists in order, each once a thing, with the things they belong to."""
+    coded = lists.numbers.astype(np.uint64) << 32
+    coded = np.unique(coded | owner.astype(np.uint64))
     return (coded >> 32).astype(np.uint32), (coded & 0xFFFFFFFF).astype(np.int32)
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from inducult.harvest.matching.geography import metres_between
 from inducult.harvest.matching.rarity import Rarity
-from inducult.harvest.matching.table import NO_YEAR, Flags, Floats, Rows, Table, Words
+from inducult.harvest.matching.table import MOST_KINDS, NO_YEAR, Flags, Floats, Rows, Table, Words
 from inducult.harvest.matching.texts import Texts
 
 Levels = NDArray[np.int8]
@@ -28,7 +28,7 @@ LEVELS: Final = dict(zip(COMPARISONS, (12, 9, 6, 4, 2, 2, 3, 3, 3), strict=True)
 LONG_NAMES: Final = 36  # letters of two names together: they may hold two slips
 SHORT_NAMES: Final = 10  # in shorter ones a slip makes another word
 FIRST_SIDE: Final = 1_000  # the numbers of sides begin here
-SLICE: Final = 200_000  # pairs that are compared at once
+SLICE: Final = 50_000  # pairs that are compared at once: some 2 KB each, in every process
 
 
 class NameLevel(IntEnum):
@@ -216,8 +216,8 @@ def positions(ours: Table, theirs: Table, one: Rows, other: Rows, metres: Floats
 
 def addresses(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
     levels = np.zeros(len(one), np.int8)
-    asked = (ours.addressed[one] | theirs.addressed[other]) & (ours.streets[one, 0] != 0)
-    rows = np.flatnonzero(asked & (theirs.streets[other, 0] != 0))
+    asked = (ours.addressed[one] | theirs.addressed[other]) & ours.streets.has(one)
+    rows = np.flatnonzero(asked & theirs.streets.has(other))
     one, other = one[rows], other[rows]
     street = _also(ours.streets[one], theirs.streets[other]).any(axis=1)
     both = ours.addressed[one] & theirs.addressed[other]
@@ -236,7 +236,7 @@ def addresses(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
 
 
 def kinds(ours: Table, theirs: Table, one: Rows, other: Rows) -> Levels:
-    mine, yours = ours.kinds[one], theirs.kinds[other]
+    mine, yours = ours.kinds.wide(one, MOST_KINDS), theirs.kinds.wide(other, MOST_KINDS)
     known = (mine[:, 0] != 0) & (yours[:, 0] != 0)
     theme = _also(ours.themes[one], theirs.themes[other]).any(axis=1)
     some, all_of_them = _also(mine, yours).any(axis=1), (mine == yours).all(axis=1)

@@ -42,9 +42,9 @@ class Rarity:
 
 def _distinct(table: Table) -> Words:
     """The words of the names of a table, once a thing."""
-    rows, columns = np.nonzero(table.names.own)
-    coded = table.names.own[rows, columns].astype(np.uint64) << 32
-    distinct = np.unique(coded | table.owner[rows].astype(np.uint64))
+    own = table.names.own
+    coded = own.numbers.astype(np.uint64) << 32
+    distinct = np.unique(coded | table.owner[own.owner].astype(np.uint64))
     return np.concatenate([np.zeros(1, np.uint32), (distinct >> 32).astype(np.uint32)])
 
 

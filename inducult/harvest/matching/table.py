@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inducult.harvest.matching.addresses import Address, address_in, read_address
+from inducult.harvest.matching.lists import Lists
 from inducult.harvest.matching.naming import Name, parts_of, read_name
 from inducult.harvest.matching.texts import Texts
 from inducult.harvest.matching.thing import Thing
@@ -46,7 +47,7 @@ class Names:
     """All names of all things; those of thing n are rows `first[n]` to `first[n + 1]`."""
 
     first: Rows
-    own: Words  # one column a word
+    own: Lists  # its own words
     whole: Flags  # the whole name, not a part of it
     joined: Texts
     text: Texts
@@ -58,23 +59,23 @@ class Names:
 
 @dataclass(frozen=True)
 class Table:
-    """Things, one row each; a column of several is padded with 0."""
+    """Things, one row each."""
 
     keys: Texts
     lon: Floats
     lat: Floats
     precision_m: Floats
     country: Words
-    towns: Words  # the words of the name of its town, as in names
-    kinds: Words
-    themes: Words
-    numbers: Words
+    towns: Lists  # the words of the name of its town, as in names
+    kinds: Lists
+    themes: Lists
+    numbers: Lists
     years: NDArray[np.int16]  # start, end
-    streets: Words
-    houses: Words
+    streets: Lists
+    houses: Lists
     addressed: Flags  # the streets come from an address, not from a name
-    operators: Words
-    identifiers: Words
+    operators: Lists
+    identifiers: Lists
     names: Names
 
     def __len__(self) -> int:
@@ -209,7 +210,9 @@ def _number(word: str) -> int:
 
 def _numbers(words: Collection[str], most: int) -> tuple[int, ...]:
     """The smallest numbers of the words: of two long lists the same ones are kept."""
-    return tuple(sorted(map(number_of, words))[:most]) if words else ()
+    if len(words) < 2:  # as most are
+        return tuple(map(number_of, words))
+    return tuple(sorted(map(number_of, words))[:most])
 
 
 def _table(rows: Sequence[_Row]) -> Table:
@@ -220,16 +223,16 @@ def _table(rows: Sequence[_Row]) -> Table:
         lat=at[:, 1],
         precision_m=at[:, 2],
         country=np.array([row.country for row in rows], np.uint32),
-        towns=padded([row.towns for row in rows], MOST_TOWNS),
-        kinds=padded([row.kinds for row in rows], MOST_KINDS),
-        themes=padded([row.themes for row in rows], MOST_KINDS),
-        numbers=padded([row.numbers for row in rows], MOST_NUMBERS),
+        towns=Lists.of([row.towns for row in rows]),
+        kinds=Lists.of([row.kinds for row in rows]),
+        themes=Lists.of([row.themes for row in rows]),
+        numbers=Lists.of([row.numbers for row in rows]),
         years=np.array([row.years for row in rows], np.int16).reshape(-1, 2),
-        streets=padded([row.streets for row in rows], MOST_STREETS),
-        houses=padded([row.houses for row in rows], MOST_HOUSES),
+        streets=Lists.of([row.streets for row in rows]),
+        houses=Lists.of([row.houses for row in rows]),
         addressed=np.array([row.addressed for row in rows], np.bool_),
-        operators=padded([row.operators for row in rows], MOST_WORDS),
-        identifiers=padded([row.identifiers for row in rows], MOST_IDENTIFIERS),
+        operators=Lists.of([row.operators for row in rows]),
+        identifiers=Lists.of([row.identifiers for row in rows]),
         names=_names([row.names for row in rows]),
     )
 
@@ -238,7 +241,7 @@ def _names(named: Sequence[list[tuple[Name, bool]]]) -> Names:
     every = [name for names in named for name, _ in names]
     return Names(
         first=np.array([0, *accumulate(map(len, named))], np.int32),
-        own=padded([_numbers(name.own, MOST_WORDS) for name in every], MOST_WORDS),
+        own=Lists.of([_numbers(name.own, MOST_WORDS) for name in every]),
         whole=np.array([whole for names in named for _, whole in names], np.bool_),
         joined=Texts.of([name.joined for name in every]),
         text=Texts.of([name.text for name in every]),
@@ -258,14 +261,5 @@ def joined(tables: list[Table]) -> Table:
 
 
 def _below(columns: Sequence[Any]) -> Any:
-    return Texts.joined(columns) if isinstance(columns[0], Texts) else np.concatenate(columns)
-
-
-def padded(lists: Sequence[tuple[int, ...]], width: int) -> Words:
-    """Lists of numbers as a matrix, 0 where a list is shorter."""
-    counts = np.fromiter(map(len, lists), np.int64, len(lists))
-    matrix = np.zeros((len(lists), width), np.uint32)
-    places = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    owners = np.repeat(np.arange(len(lists)), counts)
-    matrix[owners, places] = np.fromiter(chain.from_iterable(lists), np.uint32, counts.sum())
-    return matrix
+    kind = type(columns[0])
+    return kind.joined(columns) if kind in (Texts, Lists) else np.concatenate(columns)

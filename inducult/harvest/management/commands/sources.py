@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import SUPPRESS, ArgumentParser
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from inducult.harvest.judged import read_judged
 from inducult.harvest.licences import layer_of
 from inducult.harvest.models import Run, Source
 from inducult.harvest.receiving import found_in
 from inducult.harvest.recipes import Recipe
+from inducult.harvest.reporting.gathering import gather, prepare
+from inducult.harvest.reporting.page import page
 from inducult.harvest.rows import Unreadable
 from inducult.harvest.sources import ready_sources
 from inducult.harvest.tasks import folder
+
+REPORT: Final = Path("docs/harvest-report.md")
 
 
 class Command(BaseCommand):
@@ -22,7 +35,39 @@ class Command(BaseCommand):
 
     help = "List the sources that can be harvested, with licence and state."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--report",
+            type=Path,
+            metavar="FOLDER",
+            help="harvest all of them from the files below FOLDER into a register that is thrown "
+            "away, and write what came of it",
+        )
+        parser.add_argument("--to", type=Path, default=REPORT, help=f"the page ({REPORT})")
+        parser.add_argument("--thrown-away", action="store_true", help=SUPPRESS)
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["report"] is None:
+            self._list()
+        elif options["thrown_away"]:
+            self._report(options["report"], options["to"])
+        else:
+            _report_elsewhere(options["report"], options["to"])
+
+    def _report(self, folder: Path, file: Path) -> None:
+        """Source after source, in the register of these settings."""
+        places = prepare(Path(settings.PACKAGE) / "demonstration" / "places")
+        told = []
+        for each in gather(folder):
+            told.append(each)
+            self.stdout.write(f"{each.recipe.name}: {each.counts['records']:,} records")
+            self.stdout.flush()
+        judged = {each.recipe.name: read_judged(each.recipe.folder) for each in told}
+        day = f"{datetime.now(UTC):%Y-%m-%d}"
+        file.write_text(page(told, judged, day=day, places=places), encoding="utf-8")
+        self.stdout.write(f"{file} written.")
+
+    def _list(self) -> None:
         table = Table(box=None, pad_edge=False)
         for head in ("source", "licence", "layer", "file", "last run"):
             table.add_column(head)
@@ -40,6 +85,20 @@ class Command(BaseCommand):
             )
         Console().print(table)
         self.stdout.write(f"Files are looked for in {folder()}; --from names another place.")
+
+
+def _report_elsewhere(folder: Path, file: Path) -> None:
+    """The same command on a register of its own, so that nothing of this one is touched."""
+    if not folder.is_dir():
+        raise CommandError(f"{folder} is no folder.")
+    words = [sys.executable, "-m", "django", "sources", "--thrown-away"]
+    words += ["--report", str(folder), "--to", str(file)]
+    with tempfile.TemporaryDirectory(prefix="inducult-report-") as data:
+        apart = {"INDUCULT_DATA": data, "DJANGO_SETTINGS_MODULE": "inducult.config.settings"}
+        around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        done = subprocess.run(words, env={**around, **apart}, check=False)  # noqa: S603 -- our own words
+    if done.returncode:
+        raise CommandError("The report was not written.")
 
 
 def _file(recipe: Recipe) -> str:

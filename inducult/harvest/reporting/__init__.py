@@ -1,0 +1,1 @@
+"""What all ready sources bring into one register, as a page (`inducult sources --report`)."""
