@@ -7,7 +7,9 @@ addresses where both sides have them, trained on the very lists by expectation m
 the best partners first. Neither sees the truth; both say "same" from even odds on.
 
 Prints one JSON object a line; `sure_precision` is that of the pairs that may be accepted many at
-once. `--doubts` prints the labels that the matching doubts instead.
+once. `--doubts` prints the labels that the matching doubts instead; `--keep` writes how many of the
+sure pairs are right from which probability on (`harvest/matching/measured.json`), which pages show
+as the ground of the thresholds.
 """
 
 from __future__ import annotations
@@ -25,12 +27,14 @@ from typing import Any, Final
 
 from benchmarks.labelled import Labelled, read
 from inducult.common.folding import fold
+from inducult.harvest.grounds import LABELLED
 from inducult.harvest.matching.match import Answer, Match
 from inducult.harvest.matching.matching import match
 from inducult.harvest.matching.thing import Thing
 
 Pair = tuple[str, str]
 EVEN: Final = 0.5
+THRESHOLDS: Final = (0.9, 0.95, 0.99, 0.995)
 CELL_DEGREES: Final = (0.02, 0.2)
 RULES: Final[tuple[Any, ...]] = (
     *("l.fine = r.fine", "l.name = r.name", "l.coarse = r.coarse"),
@@ -42,7 +46,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--doubts", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="write the ground of the thresholds")
     asked = parser.parse_args()
+    if asked.keep:
+        _keep(asked.folders)
+        return
     for folder in filter(Path.is_dir, asked.folders):
         if asked.doubts:
             _print_doubts(read(folder))
@@ -87,6 +95,21 @@ def ours(labelled: Labelled) -> dict[str, Any]:
         "sure_pairs": len(sure),
         "sure_precision": round(len(sure & labelled.truth) / max(len(sure), 1), 4),
     }
+
+
+def _keep(folders: Iterable[Path]) -> None:
+    rows = [row for folder in filter(Path.is_dir, folders) for row in _from_thresholds(folder)]
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    LABELLED.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+def _from_thresholds(folder: Path) -> Iterable[dict[str, Any]]:
+    labelled = read(folder)
+    sure = [each for each in match(labelled.ours, labelled.theirs) if each.is_sure]
+    for threshold in THRESHOLDS:
+        pairs = _pairs(each for each in sure if each.probability >= threshold)
+        right = len(pairs & labelled.truth)
+        yield {"set": labelled.name, "from": threshold, "right": right, "pairs": len(pairs)}
 
 
 def _pairs(matches: Iterable[Match]) -> set[Pair]:

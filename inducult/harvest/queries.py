@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
 
 from inducult.common.models import Act
+from inducult.harvest.grounds import Ground, grounds_for
 from inducult.harvest.licences import Layer, Statement, attributions, layer_of, open_part
 from inducult.harvest.models import Provenance, Run, Source, Suggestion
 from inducult.harvest.pieces import says
+from inducult.harvest.recipes import Recipe
+from inducult.harvest.sources import ready_sources
 from inducult.partnership.roles import KEEPING, everywhere, is_scientist, is_steward, regions_of
 from inducult.places.models import Place
 
@@ -88,6 +92,20 @@ def _closed_sources() -> list[str]:
 def attributions_of(places: QuerySet[Place]) -> list[tuple[str, str, str]]:
     """Whom to name for a selection of places: attribution, licence and address."""
     return attributions(s for said in statements_of(places).values() for s in said)
+
+
+def source_of(recipe: Recipe, known: Mapping[str, Source]) -> Source:
+    """The source of a recipe as it is known here, or as it would be at its first harvest."""
+    named = {n: getattr(recipe, n) for n in ("name", "title", "licence", "attribution", "home")}
+    thresholds = {"same_from": recipe.same_from, "accept_from": recipe.accept_from}
+    return known.get(recipe.name) or Source(**named, **thresholds)
+
+
+def grounds_of(source: Source) -> list[Ground]:
+    """What the threshold of a source stands on, the nearest ground first."""
+    ready = ready_sources().get(source.name)
+    folder = ready.folder if ready else None
+    return grounds_for(source.accept_from, source.measured, folder)
 
 
 def sure_of(run: Run) -> QuerySet[Suggestion]:

@@ -109,7 +109,7 @@ def test_what_was_judged_wrong_stays_and_all_is_taken_back_together(
     assert {key: states[key] for key in check.drawn} == {
         key: "accepted" if said == "right" else "open" for key, said in verdicts.items()
     }
-    told = Source.objects.get().measured
+    told = Source.objects.get().measured["new"]  # type: ignore[index]
     assert (told["checked"], told["right"], told["of"]) == (3, 2, 3)
     keeper.post(address(check), {"do": "undo"})
     assert state_of_register() == before
@@ -122,7 +122,8 @@ def test_a_sample_that_is_not_good_enough_accepts_nothing(keeper: Client, tmp_pa
     keeper.post(address(check), {f"verdict-{key}": "wrong" for key in check.drawn})
     keeper.post(address(check), {"do": "accept"})
     assert set(Suggestion.objects.values_list("state", flat=True)) == {"open"}
-    assert Source.objects.get().measured is None
+    told = Source.objects.get().measured["new"]  # type: ignore[index]
+    assert (told["checked"], told["right"], told["high"]) == (3, 0, 0.0)
 
 
 @pytest.mark.django_db

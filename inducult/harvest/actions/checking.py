@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -55,18 +55,24 @@ def draw(lot: Lot, *, size: int, by: Actor) -> SampleCheck:
     """A sample without replacement, each as likely as any other."""
     keys = list(lot.waiting().values_list("key", flat=True))
     size = min(max(size, SIZES[0]), SIZES[1], len(keys))
+    of = len(keys)
     drawn = random.SystemRandom().sample(keys, size)
     told = {"run": lot.run, "kind": lot.kind, "threshold": lot.threshold}
-    return SampleCheck.objects.create(**told, by=by.name, drawn=drawn)
+    return SampleCheck.objects.create(**told, by=by.name, drawn=drawn, of=of)
 
 
 @transaction.atomic
 def judge(check: SampleCheck, verdicts: Mapping[str, str]) -> SampleCheck:
-    """Keep what was said of the drawn ones; the rest can be said later."""
+    """Keep what was said of the drawn ones; the rest can be said later.
+
+    Judged whole, the source keeps what it says of this kind, be it good or bad.
+    """
     check = SampleCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
     told = {k: v for k, v in verdicts.items() if k in check.drawn and v in (RIGHT, WRONG)}
     check.verdicts = {**check.verdicts, **told}
     check.save(update_fields=["verdicts"])
+    if check.verdicts and len(check.verdicts) == len(check.drawn):
+        _remember(check, measured(check, max(check.of, len(check.drawn))))
     return check
 
 
@@ -79,14 +85,15 @@ def measured(check: SampleCheck, of: int) -> Measured:
 def accept_checked(check: SampleCheck, mine: QuerySet[Suggestion], *, by: Actor) -> Outcome:
     """All that waits but what was judged wrong; repeated, it goes on. Raises NotChecked.
 
-    They carry one deed and can be taken back together. The source keeps what the sample said.
+    They carry one deed and can be taken back together.
     """
     rows = Lot.of(check, mine).waiting()
     if not check.deed:
         told = measured(check, rows.count())
         if len(check.verdicts) < len(check.drawn) or not told.is_worth_it:
             raise NotChecked(check.key)
-        _remember(check, told)
+        check.deed = f"{check.run.key}-{new_identifier()}"
+        check.save(update_fields=["deed"])
     wrong = [key for key, verdict in check.verdicts.items() if verdict == WRONG]
     outcome = accept_many(rows.exclude(key__in=wrong), by=by, deed=check.deed.partition("-")[2])
     check.accepted = Suggestion.objects.filter(deed=check.deed).count()
@@ -94,11 +101,15 @@ def accept_checked(check: SampleCheck, mine: QuerySet[Suggestion], *, by: Actor)
     return outcome
 
 
-@transaction.atomic
 def _remember(check: SampleCheck, told: Measured) -> None:
-    check.deed = f"{check.run.key}-{new_identifier()}"
-    check.save(update_fields=["deed"])
     low, high = told.interval
-    said = {"checked": told.looked, "right": told.right, "of": told.of, "kind": check.kind}
-    said |= {"from": check.threshold, "low": low, "high": high, "on": f"{timezone.now():%Y-%m-%d}"}
-    Source.objects.filter(pk=check.run.source_id).update(measured=said)
+    said: dict[str, Any] = {
+        "checked": told.looked,
+        "right": told.right,
+        "of": told.of,
+        "from": check.threshold,
+    }
+    said |= {"low": low, "high": high, "on": f"{timezone.now():%Y-%m-%d}"}
+    source = Source.objects.select_for_update(of=("self",)).get(pk=check.run.source_id)
+    source.measured = {**(source.measured or {}), str(check.kind): said}
+    source.save(update_fields=["measured"])

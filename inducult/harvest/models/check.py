@@ -24,6 +24,7 @@ class SampleCheck(models.Model):
     threshold = models.FloatField(help_text="probability from which on; of new places 0")
     by = models.CharField(max_length=80, help_text="actor")
     begun_at = models.DateTimeField(auto_now_add=True)
+    of = models.PositiveIntegerField(default=0, help_text="how many waited when it was drawn")
     drawn = models.JSONField(default=list)
     verdicts = models.JSONField(default=dict)
     deed = models.CharField(max_length=40, blank=True)

@@ -25,7 +25,9 @@ class Source(models.Model):
     same_from = models.FloatField(default=0.5)
     accept_from = models.FloatField(default=0.995)
     measured = models.JSONField(
-        null=True, help_text="a checked sample: checked, right, above which probability, when"
+        null=True,
+        help_text="the last judged sample by kind of suggestion: checked, right, of, from, low, "
+        "high, on",
     )
     is_on = models.BooleanField(default=True)
 

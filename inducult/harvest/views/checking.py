@@ -26,7 +26,7 @@ from inducult.harvest.actions import (
 )
 from inducult.harvest.actions.checking import KINDS, SIZES
 from inducult.harvest.models import Run, SampleCheck, Suggestion
-from inducult.harvest.queries import decidable_by
+from inducult.harvest.queries import decidable_by, grounds_of
 from inducult.harvest.sampling import WORTH
 from inducult.harvest.showing import Shown, shown
 from inducult.harvest.tasks import accept_behind
@@ -65,7 +65,7 @@ def drawing(request: Request, run: Run) -> HttpResponse:
         "threshold": threshold,
         "size": SIZE,
         "sizes": SIZES,
-        "measured": run.source.measured,
+        "grounds": grounds_of(run.source),
         "checks": SampleCheck.objects.filter(run=run, by=actor_of(request.user).name),
     }
     status = 200

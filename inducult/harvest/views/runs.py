@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inducult.harvest.access import Request, for_run, needs
 from inducult.harvest.actions import NotUndoable, undo
+from inducult.harvest.grounds import Ground
 from inducult.harvest.licences import layer_of
 from inducult.harvest.models import Run, Source, Suggestion
-from inducult.harvest.queries import faults_by_kind, suggestions_for
+from inducult.harvest.queries import faults_by_kind, grounds_of, source_of, suggestions_for
 from inducult.harvest.sources import ready_sources
 from inducult.harvest.tasks import harvest_source
 from inducult.harvest.wording import LAYERS, counted, fault_words, reasons
@@ -38,6 +39,8 @@ class Ready:
     layer: Any
     last: Run | None
     waiting: int
+    accept_from: float
+    grounds: list[Ground]
 
 
 @require_safe
@@ -71,14 +74,16 @@ def _sources(person: Any) -> list[Ready]:
     newest: dict[str, Run] = {}
     for run in Run.objects.order_by("id"):
         newest[run.source_id] = run
-    told = {r.name: (r.title, r.licence) for r in ready_sources().values()}
-    saved = Source.objects.exclude(config=None).values_list("name", "title", "licence")
-    told |= {name: (title, licence) for name, title, licence in saved.order_by("name")}
+    known = {source.name: source for source in Source.objects.order_by("name")}
+    ready = [source_of(recipe, known) for recipe in ready_sources().values()]
+    saved = [source for source in known.values() if source.config is not None]
     return [
         Ready(
-            name, title, licence, LAYERS[layer_of(licence)], newest.get(name), counts.get(name, 0)
+            *(source.name, source.title, source.licence, LAYERS[layer_of(source.licence)]),
+            *(newest.get(source.name), counts.get(source.name, 0)),
+            *(source.accept_from, grounds_of(source)),
         )
-        for name, (title, licence) in told.items()
+        for source in (*ready, *saved)
     ]
 
 

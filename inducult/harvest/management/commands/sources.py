@@ -16,9 +16,11 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from inducult.harvest.grounds import DESK, LISTS, SAMPLE
 from inducult.harvest.judged import read_judged
 from inducult.harvest.licences import layer_of
 from inducult.harvest.models import Run, Source
+from inducult.harvest.queries import grounds_of, source_of
 from inducult.harvest.receiving import found_in
 from inducult.harvest.recipes import Recipe
 from inducult.harvest.reporting.gathering import gather, prepare
@@ -27,6 +29,7 @@ from inducult.harvest.rows import Unreadable
 from inducult.harvest.sources import ready_sources
 from inducult.harvest.tasks import folder
 
+GROUNDS: Final = {SAMPLE: "sample", DESK: "at the desk", LISTS: "labelled lists"}
 REPORT: Final = Path("docs/harvest-report.md")
 
 
@@ -69,22 +72,25 @@ class Command(BaseCommand):
 
     def _list(self) -> None:
         table = Table(box=None, pad_edge=False)
-        for head in ("source", "licence", "layer", "file", "last run"):
+        for head in ("source", "licence", "layer", "sure from", "right", "file", "last run"):
             table.add_column(head)
+        known = {source.name: source for source in Source.objects.order_by("name")}
         for recipe in ready_sources().values():
-            table.add_row(
-                recipe.name,
-                recipe.licence,
-                layer_of(recipe.licence),
-                _file(recipe),
-                _last(recipe.name),
-            )
-        for source in Source.objects.exclude(config=None):
-            table.add_row(
-                source.name, source.licence, layer_of(source.licence), "saved", _last(source.name)
-            )
+            source = source_of(recipe, known)
+            table.add_row(*_told(source), _file(recipe), _last(recipe.name))
+        for source in known.values():
+            if source.config is not None:
+                table.add_row(*_told(source), "saved", _last(source.name))
         Console().print(table)
         self.stdout.write(f"Files are looked for in {folder()}; --from names another place.")
+
+
+def _told(source: Source) -> tuple[str, ...]:
+    """Name, licence, layer, threshold, and how many matches above it were found right, and how."""
+    ground = next(iter(grounds_of(source)), None)
+    said = f"{ground.right} of {ground.looked} ({GROUNDS[ground.kind]})" if ground else ""
+    layer = str(layer_of(source.licence))
+    return source.name, source.licence, layer, f"{source.accept_from:.2f}", said
 
 
 def _report_elsewhere(folder: Path, file: Path) -> None:
