@@ -105,6 +105,17 @@ def traced(nodes: Iterable[Node], edges: Iterable[Edge], lost: Iterable[str] = (
     return Trace(known, tuple(good), dict(counted))
 
 
+def bridged(edges: Iterable[Edge], hidden: Iterable[str]) -> list[Edge]:
+    """The edges without these nodes: what led into one leads to all that it led to."""
+    kept = list(dict.fromkeys(edges))
+    for name in hidden:
+        into = [begin for begin, end in kept if end == name and begin != name]
+        out = [end for begin, end in kept if begin == name and end != name]
+        kept = [edge for edge in kept if name not in edge]
+        kept += [(begin, end) for begin in into for end in out]
+    return list(dict.fromkeys(kept))
+
+
 def _leads_down(edge: Edge, known: Mapping[str, Node]) -> bool:
     begin, end = known.get(edge[0]), known.get(edge[1])
     return begin is not None and end is not None and begin.layer < end.layer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inducult.strategy.trace import LAYERS, Edge, Node, Trace, traced
+from inducult.strategy.trace import LAYERS, Edge, Node, Trace, bridged, traced
 
 NODES = st.builds(Node, kind=st.sampled_from(LAYERS), key=st.sampled_from("abcdef"))
 NAMES = NODES.map(lambda node: node.name)
@@ -70,3 +70,13 @@ def test_the_way_through_a_node_reads_the_same_in_its_own_part(given: Given) -> 
         part: Trace = trace.around(name)
         assert (part.up(name), part.down(name)) == (trace.up(name), trace.down(name))
         assert part.lost_before(name) == trace.lost_before(name)
+
+
+@given(GRAPHS, st.sets(NAMES, max_size=4))
+def test_what_is_hidden_breaks_no_way(given: Given, hidden: set[str]) -> None:
+    whole = traced(*given)
+    open_nodes = [node for node in whole.nodes.values() if node.name not in hidden]
+    seen = traced(open_nodes, bridged(whole.edges, hidden))
+    assert {name: seen.down(name) for name in seen.nodes} == {
+        name: whole.down(name) - hidden for name in seen.nodes
+    }
