@@ -45,6 +45,7 @@ from inducult.places.writing import write_records
 from tests.cast import ABROAD, HOME, PARTS, Cast
 from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
 from tests.strategy.made import strategies_for_permissions
+from tests.strategy.planned import plans_for_permissions
 
 BACKEND: Final = settings.AUTHENTICATION_BACKENDS[0]
 # Pages of the library for accounts, with tests of their own in tests/partnership.
@@ -58,6 +59,8 @@ WORDS: Final = {
     "sample": "key",
     "upload": "key",
     "strategy": "slug",
+    "pilot": "slug",
+    "plan sheet": "key",
 }
 EMPTY: Final[dict[str, str]] = {}
 
@@ -109,6 +112,7 @@ def things(cast: Cast) -> dict[str, str]:
         **_reports(horch),
         **_suggestions(cast),
         **strategies_for_permissions(),
+        **plans_for_permissions(cast),
         "picture": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),

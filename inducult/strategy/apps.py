@@ -7,4 +7,11 @@ class StrategyConfig(AppConfig):
     name = "inducult.strategy"
 
     def ready(self) -> None:
-        from inducult.strategy import citing, rights  # noqa: F401, PLC0415 -- they register
+        from inducult.strategy import (  # noqa: PLC0415 -- they register
+            citing,  # noqa: F401
+            panels,  # noqa: F401
+            pilot_rights,  # noqa: F401
+            rights,  # noqa: F401
+            takeovers,  # noqa: F401
+            tasks,  # noqa: F401
+        )

@@ -81,7 +81,7 @@ def drawing_of(trace: Trace, chosen: str = "") -> Drawing | None:
     )
 
 
-def _box(  # noqa: PLR0917 -- a node, where it stands, and what is chosen
+def _box(  # noqa: PLR0913, PLR0917 -- a node, where it stands, and what is chosen
     node: Node, x: int, y: int, trace: Trace, chosen: str, way: frozenset[str]
 ) -> Box:
     lines = textwrap.wrap(node.title, LETTERS, max_lines=LINES, placeholder="…") or ["…"]

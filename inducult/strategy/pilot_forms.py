@@ -93,11 +93,16 @@ class PilotForm(Grouped):
 
 
 class LinkForm(forms.ModelForm[PilotLink]):
+    """Title and address; what has no scheme is taken for a secure page."""
+
+    address = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
+
     class Meta:
         model = PilotLink
         fields = ("title", "address", "kind")
 
     def clean_address(self) -> str:
+        """Only pages of the web: no other scheme becomes a link."""
         address = str(self.cleaned_data["address"])
         if not address.startswith(("https://", "http://")):
             raise forms.ValidationError(_("An address of the web begins with https://."))

@@ -74,9 +74,7 @@ def takeovers_of(kind: str, key: str, reader: Any) -> list[Taken]:
     """Where a thing was taken up; the first to do so first."""
     rows = Takeover.objects.filter(kind=kind, taken_key=key).order_by("at", "id")
     related = rows.select_related("region", "action__strategy").prefetch_related("region__texts")
-    return [
-        Taken(name_of_region(row.region), row.at, _address(row, reader)) for row in related
-    ]
+    return [Taken(name_of_region(row.region), row.at, _address(row, reader)) for row in related]
 
 
 def _address(takeover: Takeover, reader: Any) -> str:

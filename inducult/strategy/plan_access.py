@@ -73,11 +73,12 @@ def for_sheet(view: Guarded) -> Guarded:
     """A view that gets strategy and the table that the person sent."""
 
     def find(request: HttpRequest, slug: str, key: str) -> dict[str, Any]:
-        strategy = strategy_for(request.user, slug, "strategy.write")
+        strategy = strategy_for(request.user, slug, "strategy.see")
         rows = PlanSheet.objects.filter(strategy=strategy, person=request.user)  # type: ignore[misc]
         found = rows.filter(key=key).first()
         if found is None:
             raise Http404(_("There is no such table of yours."))
+        _insist(request, "strategy.write", strategy)
         return {"strategy": strategy, "sheet": found}
 
     return guard(find, "slug", "key")(view)

@@ -131,17 +131,21 @@ def _reader(name: str) -> Callable[[Any], Any]:
 
 
 def _is_choice(name: str) -> bool:
-    return name not in PARENTS and bool(Action._meta.get_field(name).choices)
+    return name not in PARENTS and bool(_choices(name))
+
+
+def _field(name: str) -> Any:
+    return Action._meta.get_field(name)
 
 
 def _choices(name: str) -> Any:
-    return Action._meta.get_field(name).choices
+    return _field(name).choices
 
 
 def _choice(name: str, cell: Any) -> str:
     said = str(cell or "").strip()
     if not said:
-        return str(Action._meta.get_field(name).get_default())
+        return str(_field(name).get_default())
     found = _choice_words(name).get(fold(said)) or _choice_words(name).get(fold(said.split()[0]))
     if found is None:
         known = ", ".join(str(words) for _code, words in _choices(name))
@@ -151,7 +155,7 @@ def _choice(name: str, cell: Any) -> str:
 
 @lru_cache(maxsize=16)
 def _choice_words(name: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for language in CODES:
         with override(language):
             found |= {fold(str(words)): str(code) for code, words in _choices(name)}
@@ -159,10 +163,14 @@ def _choice_words(name: str) -> dict[str, str]:
 
 
 def _text(name: str, cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     said = str(cell if cell is not None else "").strip().replace("\r\n", "\n")
-    most = getattr(Action._meta.get_field(name), "max_length", None) if name not in PARENTS else 300
+    most = getattr(_field(name), "max_length", None) if name not in PARENTS else 300
     if most and len(said) > most:
-        raise Wrong(_("It has %(n)s letters; at most %(most)s fit.") % {"n": len(said), "most": most})
+        raise Wrong(
+            _("It has %(n)s letters; at most %(most)s fit.") % {"n": len(said), "most": most}
+        )
     return said
 
 

@@ -107,7 +107,7 @@ def _document(content: bytes) -> Table:
         rows = list(_rows(document.tables))
     except NotATable:
         raise
-    except Exception:  # noqa: BLE001 -- a damaged document makes the library raise whatever it likes
+    except Exception:
         raise NotATable(_("The file cannot be read as DOCX. Save it anew.")) from None
     if not rows:
         raise NotATable(_("The document holds no table of an action plan."))

@@ -1,4 +1,4 @@
-"""Forms of a plan: few fields are asked for, the others stand in groups until somebody needs them."""
+"""Forms of a plan: few fields are asked for, the others wait in groups until they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A filled-in plan is looked over: what is new, what would change, what is wrong; nothing is written."""
+"""A filled-in plan is looked over: what is new, would change, is wrong. Nothing is written."""
 
 from __future__ import annotations
 
@@ -209,5 +209,7 @@ def _twice(lines: list[Line]) -> Iterator[Fault]:
 
 def _seal(lines: list[Line]) -> str:
     """Of what would be done: another one when the plan changed between look and deed."""
-    told = [(x.row, x.action.key if x.action else "", x.values, x.parents, x.changes) for x in lines]
+    told = [
+        (x.row, x.action.key if x.action else "", x.values, x.parents, x.changes) for x in lines
+    ]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:24]

@@ -20,7 +20,7 @@ from inducult.strategy.progress import OPEN, Totals, is_blocked, is_overdue, tot
 
 PAGE: Final = 100
 PLAN: Final = "plan"  # the order of the plan itself
-SORTS: Final = {
+SORTS: Final[dict[str, tuple[Any, ...]]] = {
     "number": ("number",),
     "title": ("title",),
     "area": ("area",),
@@ -102,9 +102,7 @@ class Shown:
         ]
 
 
-def shown(
-    strategy: Strategy, sent: Mapping[str, str], today: date, *, page_name: str
-) -> Shown:
+def shown(strategy: Strategy, sent: Mapping[str, str], today: date, *, page_name: str) -> Shown:
     """A page of the plan; `page_name`: the address of an action (`strategy:action`)."""
     asked = Asked.of(sent)
     found = asked.rows(strategy, today)

@@ -33,7 +33,7 @@ KINDS: Final[dict[str, type[Any]]] = {
     "milestone": Milestone,
     "indicator": Indicator,
 }
-NAMES: Final = {
+NAMES: Final[dict[Any, str]] = {
     **{model: name for name, model in KINDS.items()},
     Pilot: "pilot",
     Value: "value",
@@ -85,7 +85,8 @@ def strategy_of(part: Any) -> Strategy:
 
 def kind_of(thing: models.Model) -> str:
     """The name under which the history keeps it: `action`."""
-    return NAMES[type(thing)]
+    name: str = NAMES[type(thing)]
+    return name
 
 
 def key_of(thing: Any) -> str:

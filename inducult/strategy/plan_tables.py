@@ -14,9 +14,9 @@ from inducult.partnership.models import Area
 from inducult.strategy.models import Action, Indicator, Pilot, Strategy
 from inducult.strategy.models.action import Status
 from inducult.strategy.plan_columns import KEY, columns
+from inducult.strategy.plan_words import label_of
 from inducult.strategy.planned import Plan, plan_of
 from inducult.strategy.progress import Totals
-from inducult.strategy.plan_words import label_of
 
 INDICATOR = ("title", "kind", "code", "unit", "adding", "baseline", "target", "target_on")
 PILOT_TEXTS = (

@@ -2,10 +2,31 @@
 
 from django.urls import path
 
-from inducult.strategy.views import listing, reading
+from inducult.strategy.views import (
+    action,
+    indicators,
+    listing,
+    pilots,
+    plan,
+    plan_exchange,
+    reading,
+    reports,
+    tracing,
+)
 
 app_name = "strategy"
 urlpatterns = [
     path("strategies/", listing.strategies, name="strategies"),
     path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
+    path("strategies/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("strategies/<slug:slug>/actions/<slug:key>/", action.action, name="action"),
+    path("strategies/<slug:slug>/indicators/", indicators.indicators, name="indicators"),
+    path("strategies/<slug:slug>/trace/", tracing.trace, name="trace"),
+    path("strategies/<slug:slug>/reports/<slug:key>/", reports.closed, name="half_year"),
+    path(
+        "strategies/<slug:slug>/tables/<slug:what>.<slug:kind>", plan_exchange.table, name="table"
+    ),
+    path("pilots/", pilots.pilots, name="pilots"),
+    path("pilots/pilots.<slug:kind>", plan_exchange.pilots, name="pilots_table"),
+    path("pilots/<slug:slug>/", pilots.pilot, name="pilot"),
 ]

@@ -18,9 +18,13 @@ FORMAT = 1
 
 def period(year: int, half: int) -> tuple[date, date]:
     """First and last day of the half-year."""
-    return (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (
-        date(year, 7, 1),
-        date(year, 12, 31),
+    return (
+        (date(year, 1, 1), date(year, 6, 30))
+        if half == 1
+        else (
+            date(year, 7, 1),
+            date(year, 12, 31),
+        )
     )
 
 

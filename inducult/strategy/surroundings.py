@@ -1,7 +1,8 @@
-"""What stands around a part of a plan: voices, places, pilots, history; as one reader may see it."""
+"""What stands around a part of a plan: voices, places, pilots, history; for one reader."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,8 @@ from inducult.common.models import Act
 from inducult.partnership.queries import names_of_actors
 from inducult.strategy.citing import Cited, Sight, found
 from inducult.strategy.models import Action, Pilot
-from inducult.strategy.queries import citations_of
 from inducult.strategy.plan_words import DEED_WORDS
+from inducult.strategy.queries import citations_of
 
 HISTORY = 40  # deeds on a page
 
@@ -59,6 +60,12 @@ def spots(identifiers: Iterable[str]) -> list[Spot]:
     edition, language = current(), get_language() or "en"
     records = [record for key in identifiers if edition and (record := edition.place(key))]
     return [_spot(record, name_of(record, language)) for record in records]
+
+
+def points_of(spots: Iterable[Spot]) -> str:
+    """Where they are, as the small map takes it; "" if nobody knows of any."""
+    known = [{"lon": s.longitude, "lat": s.latitude} for s in spots if s.longitude is not None]
+    return json.dumps(known) if known else ""
 
 
 def pilots_of(action: Action, reader: Any) -> list[Pilot]:

@@ -57,7 +57,8 @@ def _add_pilots(work: _Work, strategy: Strategy, reader: Any) -> None:
     for pilot in rows.order_by("title", "id"):
         if pilot.is_public or getattr(reader, "held", None):
             work.nodes.append(Node("pilot", pilot.key, pilot.title, pilot.language, pilot.slug))
-            work.edges.append((f"action:{pilot.action.key}", f"pilot:{pilot.key}"))
+            above = pilot.action.key if pilot.action else ""
+            work.edges.append((f"action:{above}", f"pilot:{pilot.key}"))
 
 
 def _add_indicators(work: _Work, strategy: Strategy) -> None:
@@ -86,11 +87,13 @@ def _add_citations(work: _Work, strategy: Strategy) -> None:
 def _add_dialogue(work: _Work) -> None:
     """Behind propositions their themes, behind themes their stories."""
     propositions = _keys(work, "proposition")
-    rows = Proposition.themes.through.objects.filter(proposition__key__in=propositions)
+    behind: Any = Proposition.themes.through
+    rows = behind.objects.filter(proposition__key__in=propositions)
     _add_pairs(work, "theme", "proposition", rows.values_list("theme__key", "proposition__key"))
     themes = _keys(work, "theme")
-    told = Story.themes.through.objects.filter(theme__key__in=themes)
-    _add_pairs(work, "story", "theme", told.values_list("story__key", "theme__key"))
+    told: Any = Story.themes.through
+    stories = told.objects.filter(theme__key__in=themes)
+    _add_pairs(work, "story", "theme", stories.values_list("story__key", "theme__key"))
 
 
 def _add_pairs(work: _Work, begin: str, end: str, pairs: Any) -> None:

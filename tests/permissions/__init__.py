@@ -16,15 +16,16 @@ from tests.permissions import (
     opendata,
     partnership,
     places,
+    plan,
     strategy,
 )
 from tests.permissions.asking import VISITOR, Row, Who
 
 __all__ = ["ROWS", "SEEN_FIRST", "THINGS", "VISITOR", "WHO", "Row"]
 
-WHO: Final[dict[str, dict[str, Who]]] = {**asking.WHO, **strategy.WHO}
-SEEN_FIRST: Final = {**asking.SEEN_FIRST, "strategy": "see_strategy"}
-THINGS: Final = {**asking.THINGS, "strategy": strategy.STRATEGIES}
+WHO: Final[dict[str, dict[str, Who]]] = {**asking.WHO, **strategy.WHO, **plan.WHO}
+SEEN_FIRST: Final = {**asking.SEEN_FIRST, "strategy": "see_strategy", **plan.SEEN_FIRST}
+THINGS: Final = {**asking.THINGS, "strategy": strategy.STRATEGIES, **plan.THINGS}
 ROWS: Final[dict[str, Row]] = {
     **config.ROWS,
     **dialogue.ROWS,
@@ -33,5 +34,6 @@ ROWS: Final[dict[str, Row]] = {
     **opendata.ROWS,
     **partnership.ROWS,
     **places.ROWS,
+    **plan.ROWS,
     **strategy.ROWS,
 }

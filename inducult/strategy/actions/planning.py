@@ -40,7 +40,12 @@ def add(part: Any, *, by: Actor, places: Sequence[str] = (), run: str = "") -> A
 
 @transaction.atomic
 def change(
-    part: Any, *, by: Actor, places: Sequence[str] | None = None, deed: str = "change", run: str = ""
+    part: Any,
+    *,
+    by: Actor,
+    places: Sequence[str] | None = None,
+    deed: str = "change",
+    run: str = "",
 ) -> Any:
     """Keep what was set on the part; `places` None: as they were."""
     before = record_of(_as_kept(part))
@@ -114,6 +119,8 @@ def _as_kept(part: Any) -> Any:
     return kept.objects.select_for_update(of=("self",)).get(pk=part.pk)
 
 
-def _keep(deed: str, part: Any, before: Any, after: Any, *, by: Actor, run: str = "") -> None:
+def _keep(  # noqa: PLR0913 -- the sides of a trace
+    deed: str, part: Any, before: Any, after: Any, *, by: Actor, run: str = ""
+) -> None:
     keep([Trace(deed, kind_of(part), key_of(part), before, after)], by=by, run=run)
     grow(strategy_of(part))

@@ -30,8 +30,9 @@ class Status(models.TextChoices):
 class Currency(models.TextChoices):
     """Of the regions of the network (ISO 4217)."""
 
-    _ignore_ = "code"
-    vars().update({code: (code, code) for code in ("EUR", "CZK", "PLN")})
+    EUR = "EUR", "EUR"
+    CZK = "CZK", "CZK"
+    PLN = "PLN", "PLN"
 
 
 class Action(Ordered):

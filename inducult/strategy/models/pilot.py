@@ -19,7 +19,7 @@ from inducult.strategy.models.action import Action, Currency, Status
 class Pilot(models.Model):
     """A pilot action, with the headings under which Interreg documents one.
 
-    `people_*`: how many were to be reached and were; `budget`, `spent`: whole units of the currency.
+    `people_*`: how many were to be reached and were; `budget`, `spent`: in whole units.
     """
 
     class Type(models.TextChoices):

@@ -20,12 +20,13 @@ from inducult.strategy.models import Action, Milestone, Strategy
 from inducult.strategy.plan_access import for_action, open_action, part_of
 from inducult.strategy.plan_forms import MilestoneForm, NoteForm, StandingForm
 from inducult.strategy.plan_pages import row_of
+from inducult.strategy.plan_words import label_of
 from inducult.strategy.planned import figures_of
 from inducult.strategy.rights import may
-from inducult.strategy.surroundings import history_of, pilots_of, places_of, voices_of
+from inducult.strategy.showing import name_of_region
+from inducult.strategy.surroundings import history_of, pilots_of, places_of, points_of, voices_of
 from inducult.strategy.takeovers import origin_of
 from inducult.strategy.trend import trends_of
-from inducult.strategy.plan_words import label_of
 
 TOLD = ("description", "why", "partners", "target_groups", "funding", "risk", "links")
 
@@ -125,6 +126,7 @@ def _context(
 ) -> dict[str, Any]:
     takeover = getattr(action, "takeover", None)
     figures = figures_of(action.indicators.all())
+    places = places_of(action)
     return {
         "strategy": strategy,
         "action": action,
@@ -132,11 +134,13 @@ def _context(
         "told": [(label_of(Action, n), getattr(action, n)) for n in TOLD if getattr(action, n)],
         "milestones": list(action.milestones.all()),
         "voices": voices_of("action", action.key, request.user),
-        "places": places_of(action),
+        "places": places,
+        "points": points_of(places),
         "figures": trends_of(figures),
         "pilots": pilots_of(action, request.user),
         "takeover": takeover,
         "origin": origin_of(takeover, request.user) if takeover else None,
+        "origin_region": name_of_region(takeover.origin).text if takeover else "",
         "today": timezone.localdate(),
     }
 

@@ -66,8 +66,8 @@ def indicator(request: Request, strategy: Strategy, thing: Indicator) -> HttpRes
         "history": history_of("indicator", thing.key),
         "may_write": may(request.user, "strategy.write", strategy),
     }
-    wrong = request.method == "POST"
-    return render(request, "planning/indicator.html", context, status=422 if wrong else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "planning/indicator.html", context, status=status)
 
 
 def _context(strategy: Strategy) -> dict[str, Any]:

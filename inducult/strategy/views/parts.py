@@ -37,7 +37,7 @@ def new(request: Request, strategy: Strategy, kind: str) -> HttpResponse:
         )
         messages.success(request, _("“%(title)s” stands in the plan.") % {"title": written})
         return _on(strategy, kind, written)
-    return _page(request, strategy, kind, form, PART_WORDS[kind])
+    return _page(request, strategy, form, PART_WORDS[kind])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,10 +52,12 @@ def part(request: Request, strategy: Strategy, part: Any) -> HttpResponse:
     form = _form(kind, strategy, part, request)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        planning.change(form.save(commit=False), by=actor_of(request.user), places=told.get("places"))
+        planning.change(
+            form.save(commit=False), by=actor_of(request.user), places=told.get("places")
+        )
         messages.success(request, _("Kept."))
         return _on(strategy, kind, part)
-    return _page(request, strategy, kind, form, title, part=part)
+    return _page(request, strategy, form, title, part=part)
 
 
 @require_POST
@@ -73,11 +75,9 @@ def place(request: Request, strategy: Strategy, part: Any) -> HttpResponse:
     return response
 
 
-def _form(
-    kind: str, strategy: Strategy, part: Any, request: Request, initial: Any = None
-) -> Any:
+def _form(kind: str, strategy: Strategy, part: Any, request: Request, initial: Any = None) -> Any:
     sent = request.POST if request.method == "POST" else None
-    more = {} if kind in BARE else {"strategy": strategy}
+    more: dict[str, Any] = {} if kind in BARE else {"strategy": strategy}
     return FORMS[kind](sent, instance=part, initial=initial, **more)
 
 
@@ -101,8 +101,8 @@ def _on(strategy: Strategy, kind: str, part: Any) -> HttpResponse:
 
 
 def _page(
-    request: Request, strategy: Strategy, kind: str, form: Any, title: Any, part: Any = None
+    request: Request, strategy: Strategy, form: Any, title: Any, *, part: Any = None
 ) -> HttpResponse:
-    context = {"strategy": strategy, "kind": kind, "form": form, "title": title, "part": part}
+    context = {"strategy": strategy, "form": form, "title": title, "part": part}
     wrong = request.method == "POST"
     return render(request, "planning/part.html", context, status=422 if wrong else 200)

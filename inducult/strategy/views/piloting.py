@@ -81,7 +81,9 @@ def links(request: Request, pilot: Pilot) -> HttpResponse:
         piloting.set_links(pilot, [*kept, form.save(commit=False)], by=actor_of(request.user))
         messages.success(request, _("Kept."))
     else:
-        messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
+        messages.error(
+            request, " ".join(str(each) for errors in form.errors.values() for each in errors)
+        )
     return redirect("planning:pilot", slug=pilot.slug)
 
 

@@ -12,12 +12,12 @@ from inducult.strategy.models import Pilot
 from inducult.strategy.models.action import Status
 from inducult.strategy.pilot_pages import PilotAsked, appreciations_of, takeovers_of
 from inducult.strategy.plan_access import open_pilot
+from inducult.strategy.plan_words import told_of_pilot
 from inducult.strategy.planned import figures_of
 from inducult.strategy.rights import may
 from inducult.strategy.showing import areas_of, name_of_region
-from inducult.strategy.surroundings import places_of, voices_of
+from inducult.strategy.surroundings import places_of, points_of, voices_of
 from inducult.strategy.trend import trends_of
-from inducult.strategy.plan_words import told_of_pilot
 
 
 @require_safe
@@ -42,12 +42,14 @@ def pilots(request: HttpRequest) -> HttpResponse:
 @open_pilot
 def pilot(request: HttpRequest, pilot: Pilot) -> HttpResponse:
     """What a pilot tried, what came of it, who took it up."""
+    places = places_of(pilot)
     context = {
         "pilot": pilot,
         "region": name_of_region(pilot.region),
         "areas": areas_of(pilot.areas),
         "told": told_of_pilot(pilot),
-        "places": places_of(pilot),
+        "places": places,
+        "points": points_of(places),
         "voices": voices_of("pilot", pilot.key, request.user),
         "trends": trends_of(figures_of(pilot.indicators.all())),
         "links": list(pilot.links.all()),

@@ -15,10 +15,10 @@ from inducult.strategy.access import Request, for_strategy, open_strategy
 from inducult.strategy.models import Strategy
 from inducult.strategy.models.action import Status
 from inducult.strategy.plan_pages import SORTS, Shown, chart_for, shown
+from inducult.strategy.plan_words import AS, STANDING_WORDS, heads
 from inducult.strategy.planned import plan_of
 from inducult.strategy.rights import may
 from inducult.strategy.showing import name_of_region
-from inducult.strategy.plan_words import AS, STANDING_WORDS, heads
 
 VIEWS: Final = ("table", "chart", "board")
 

@@ -145,6 +145,8 @@ def _context(strategy: Strategy, half_year: HalfYear) -> dict[str, Any]:
         "strategy": strategy,
         "half_year": half_year,
         "told": told | {"actions": actions},
-        "by_status": [(words, told["totals"]["by_status"].get(s, 0)) for s, words in statuses.items()],
+        "by_status": [
+            (words, told["totals"]["by_status"].get(s, 0)) for s, words in statuses.items()
+        ],
         "by_area": [(words, told["totals"]["by_area"].get(a, 0)) for a, words in areas.items()],
     }

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from inducult.strategy.access import Request, for_strategy, open_strategy
 from inducult.strategy.drawing import BOX, drawing_of
 from inducult.strategy.models import Strategy
+from inducult.strategy.plan_words import LAYER_WORDS
 from inducult.strategy.showing import name_of_region
 from inducult.strategy.trace import LAYERS, Node, Trace
 from inducult.strategy.tracing import trace_of
-from inducult.strategy.plan_words import LAYER_WORDS
 
 LISTED: Final = 200  # of one kind
 
@@ -67,7 +67,7 @@ def _listed(trace: Trace, names: frozenset[str]) -> list[tuple[Any, list[Node], 
     return found
 
 
-def _address(node: Node | None, strategy: Strategy, is_workbench: bool) -> str:  # noqa: FBT001
+def _address(node: Node | None, strategy: Strategy, is_workbench: bool) -> str:
     """The page of the thing itself, where it has one."""
     if node is None:
         return ""
