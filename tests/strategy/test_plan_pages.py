@@ -49,8 +49,14 @@ def test_each_view_has_the_same_totals(cast: Cast, view: str) -> None:
     action(plan.measure, "Overdue", ends=past, begins=past, cost_min=100, cost_max=300)
     page = Client().get(f"/en/strategies/{plan.strategy.slug}/plan/?view={view}").content.decode()
     assert totals_on(page) == {
-        "idea": "4", "planned": "0", "running": "0", "done": "0", "stopped": "0",
-        "overdue": "1", "blocked": "0", "EUR": "100–300 EUR",
+        "idea": "4",
+        "planned": "0",
+        "running": "0",
+        "done": "0",
+        "stopped": "0",
+        "overdue": "1",
+        "blocked": "0",
+        "EUR": "100–300 EUR",
     }
 
 

@@ -14,7 +14,7 @@ class Order extends HTMLElement {
   /** @param {DragEvent} event */
   lift(event) {
     event.stopPropagation();
-    this.lifted = this.part(event.target);
+    this.lifted = this.piece(event.target);
     event.dataTransfer?.setData("text/plain", this.lifted?.id ?? "");
   }
 
@@ -39,7 +39,7 @@ class Order extends HTMLElement {
    * @param {EventTarget | null} target
    * @returns {HTMLElement | null}
    */
-  part(target) {
+  piece(target) {
     return target instanceof Element ? target.closest("li[data-key]") : null;
   }
 
@@ -49,8 +49,8 @@ class Order extends HTMLElement {
    * @returns {HTMLElement | null}
    */
   like(target) {
-    let part = this.part(target);
-    while (part && part.parentElement !== this.lifted?.parentElement) part = this.part(part.parentElement);
+    let part = this.piece(target);
+    while (part && part.parentElement !== this.lifted?.parentElement) part = this.piece(part.parentElement);
     return part === this.lifted ? null : part;
   }
 }
