@@ -1,0 +1,101 @@
+"""Pilots: told, appreciated by others, taken over with credit."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from inducult.strategy.actions.piloting import NotNow, appreciate
+from inducult.strategy.models import Appreciation, Pilot, Takeover
+from tests.cast import ABROAD, Cast
+from tests.strategy.made import BY
+from tests.strategy.planned import pilot, small
+from tests.strategy.test_plan_pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_finds_public_pilots_and_how_many_they_are(cast: Cast) -> None:
+    for title in ("A tree of iron", "Night of the machines"):
+        pilot(None, title)
+    pilot(None, "A secret", is_public=False)
+    page = Client().get("/en/pilots/").content.decode()
+    assert '<strong id="result-count">2</strong> pilots' in page
+    assert "A secret" not in page
+    narrowed = Client().get("/en/pilots/", {"area": "T4"}).content.decode()
+    assert '<strong id="result-count">0</strong>' in narrowed
+
+
+def test_an_idea_needs_little_and_is_told_further(cast: Cast) -> None:
+    keeper = signed_in(cast, "keeper")
+    told = {"title": "Light on the chimney", "region": "zwickau", "type": "artwork"}
+    told |= {"language": "en", "status": "idea", "currency": "EUR"}
+    keeper.post("/en/register/pilots/new/", told)
+    made = Pilot.objects.get()
+    assert (made.slug, made.is_public) == ("light-on-the-chimney", False)
+    more = {**told, "novelty": "Nobody lit one.", "places": "august-horch-museum", "areas": "T2"}
+    keeper.post(f"/en/register/pilots/{made.slug}/", {**more, "is_public": "on"})
+    page = Client().get(f"/en/pilots/{made.slug}/").content.decode()
+    assert ("Nobody lit one." in page, "August Horch" in page) == (True, True)
+    assert (
+        "Light on the chimney" in Client().get("/en/places/august-horch-museum/").content.decode()
+    )
+
+
+def test_links_are_of_the_web(cast: Cast) -> None:
+    keeper, made = signed_in(cast, "keeper"), pilot(None)
+    base = f"/en/register/pilots/{made.slug}/links/"
+    for address in ("https://example.org/film", "javascript:alert(1)", "ftp://example.org/"):
+        keeper.post(base, {"title": "Film", "address": address, "kind": "media"})
+    assert [link.address for link in made.links.all()] == ["https://example.org/film"]
+
+
+def test_another_region_appreciates_the_idea_but_nobody_her_own(cast: Cast) -> None:
+    made = pilot(None)
+    base = f"/en/register/pilots/{made.slug}/appreciation/"
+    answers = {"region": ABROAD, "answer0": "The night.", "answer2": "The late shift."}
+    signed_in(cast, "foreign_keeper").post(base, answers)
+    page = Client().get(f"/en/pilots/{made.slug}/").content.decode()
+    assert ("The night." in page, "The late shift." in page) == (True, True)
+    assert signed_in(cast, "keeper").get(base).status_code == 403
+    with pytest.raises(NotNow):
+        appreciate(made, Appreciation.Stage.AFTER, made.region, ["!"], by=BY)
+
+
+def test_a_running_pilot_is_appreciated_by_nobody(cast: Cast) -> None:
+    made = pilot(None, status="running")
+    base = f"/en/register/pilots/{made.slug}/appreciation/"
+    signed_in(cast, "foreign_keeper").post(base, {"region": ABROAD, "answer0": "Good."})
+    assert Appreciation.objects.count() == 0
+
+
+def test_a_region_takes_a_pilot_over_and_both_sides_see_it(cast: Cast) -> None:
+    home, theirs = small(), small(ABROAD, title="Iron lives")
+    made = home.pilot
+    keeper = signed_in(cast, "foreign_keeper")
+    answer = keeper.post(f"/en/register/pilots/{made.slug}/taking/", {"measure": theirs.measure.pk})
+    taken = Takeover.objects.get()
+    assert (taken.origin_id, taken.region_id, taken.action.status) == ("zwickau", ABROAD, "idea")
+    page = keeper.get(answer["Location"]).content.decode()
+    assert ("Grew from" in page, made.title in page) == (True, True)
+    origin = Client().get(f"/en/pilots/{made.slug}/").content.decode()
+    assert ("Taken up by" in origin, "Leoben" in origin) == (True, True)
+
+
+def test_credit_names_nothing_that_is_not_shown_any_more(cast: Cast) -> None:
+    home, theirs = small(), small(ABROAD, title="Iron lives")
+    address = f"/en/register/pilots/{home.pilot.slug}/taking/"
+    signed_in(cast, "foreign_keeper").post(address, {"measure": theirs.measure.pk})
+    Pilot.objects.update(is_public=False)
+    taken = Takeover.objects.get().action
+    Takeover.objects.get()
+    type(taken).objects.filter(pk=taken.pk).update(title="Our own night", description="")
+    page = Client().get(f"/en/strategies/{theirs.strategy.slug}/actions/{taken.key}/")
+    assert home.pilot.title not in page.content.decode()
+
+
+def test_nobody_takes_over_into_a_plan_that_she_does_not_write(cast: Cast) -> None:
+    home, other = small(), small("genk", title="Sparks")
+    address = f"/en/register/pilots/{home.pilot.slug}/taking/"
+    refused = signed_in(cast, "foreign_keeper").post(address, {"measure": other.measure.pk})
+    assert (refused.status_code, Takeover.objects.count()) == (422, 0)
