@@ -81,11 +81,11 @@ print(duckdb.sql(\"\"\"
     Example(
         "r",
         "R",
-        _("With sf: the same as above."),
+        _("Without any package: the same as above. The package sf reads the GeoJSON as well."),
         "r",
-        """library(sf)
-
-places <- st_read("{site}/downloads/{edition}/places.geojson?theme=MIN")
+        """address <- "{site}/downloads/{edition}/places.csv.zip?theme=MIN"
+download.file(address, "places.zip", mode = "wb")
+places <- read.csv(unz("places.zip", "places.csv"), encoding = "UTF-8")
 print(table(places$country))
 """,
     ),
