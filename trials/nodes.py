@@ -23,16 +23,15 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 
+from tests.fakes.nginx import fetch, nginx
 from tests.fakes.s3 import free_port, object_store
 from tools.run_tests import postgresql
 
@@ -60,7 +59,7 @@ def main() -> int:
         for node in nodes:
             stack.callback(node.stop)
             node.start()
-        front = stack.enter_context(nginx(folder, nodes))
+        front = stack.enter_context(nginx(folder, [f"127.0.0.1:{each.port}" for each in nodes]))
         wait(lambda: all(node.edition() == 1 for node in nodes))
         parts = (publication, caching, killing, upgrade, memory)
         told = [_said(part.__name__, part(nodes, front)) for part in parts]
@@ -135,33 +134,6 @@ def _set_up(node: Node) -> None:
     files = [str(path) for path in sorted(DEMONSTRATION.glob("*.jsonl")) if path.name != LATER]
     node.call("import", *files, "--yes", "--publish")
     node.call("publish")
-
-
-@contextmanager
-def nginx(folder: Path, nodes: list[Node]) -> Iterator[str]:
-    """nginx with the configuration of `deploy/`, its addresses and paths exchanged."""
-    port = free_port()
-    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    servers = "".join(
-        f"    server 127.0.0.1:{node.port} max_fails=1 fail_timeout=3s;\n" for node in nodes
-    )
-    text = re.sub(r"^ +server 127.*?\n(?: +# server.*?\n)*", servers, text, flags=re.M)
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    text = text.replace("/var/cache/nginx/inducult", str(folder / "cache"))
-    around = (
-        f"daemon off;\nmaster_process off;\npid {folder}/nginx.pid;\n"
-        f"error_log {folder}/error.log;\n"
-        f"events {{ worker_connections 512; }}\nhttp {{ access_log off;\n"
-        f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n{text}}}\n"
-    )
-    (folder / "nginx.conf").write_text(around, encoding="utf-8")
-    server = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
-    try:
-        wait(lambda: _edition(f"http://127.0.0.1:{port}") is not None)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 # --- the parts -----------------------------------------------------------------------------------
@@ -293,17 +265,6 @@ def _pss_mb(pid: int) -> int:
     text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     found = re.search(r"^Pss:\s+(\d+) kB", text, re.M)
     return int(found[1]) // 1024 if found else 0
-
-
-# --- asking --------------------------------------------------------------------------------------
-def fetch(address: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
-    """Status, content, headers; an answer of 4xx or 5xx is one too."""
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "identity", **headers})
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.read(), dict(answer.headers)
-    except urllib.error.HTTPError as error:
-        return error.code, error.read(), dict(error.headers)
 
 
 def wait(holds: Any, seconds: float = 120) -> None:

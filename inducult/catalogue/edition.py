@@ -164,6 +164,12 @@ class Edition:
         """The same for a result that somebody else has found: a flag for each row."""
         return self._tile(Asked(Filter(), rows=flags), (zoom, column, row), language)
 
+    def flags(self, selection: Selection) -> NDArray[np.bool_]:
+        """A flag for each row: whether it is in a selection."""
+        flags = np.zeros(len(self._columns), dtype=bool)
+        flags[selection.numbers()] = True
+        return flags
+
     def _tile(self, asked: Asked, tile: tuple[int, int, int], language: str) -> bytes:
         if not tiles.exists(*tile):
             return b""

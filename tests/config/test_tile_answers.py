@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+import mapbox_vector_tile
 import pytest
+from django.core.wsgi import get_wsgi_application
 
+from inducult.catalogue import withdrawals
 from inducult.catalogue.queries import Filter, current
-from inducult.config.tile_answers import TileAnswers
+from inducult.catalogue.withdrawals import Withdrawn
+from inducult.config.tile_answers import MEMORY, TileAnswers
+from inducult.config.tile_memory import LARGEST, Answer, TileMemory
 
 OGC = "/ogc/collections/places/tiles/WebMercatorQuad/5/10/17"
 MAP = "/tiles/1/5/17/10.mvt"
 FOR_EVER = "public, max-age=31536000, immutable"
+
+Headers = dict[str, str]
 
 pytestmark = pytest.mark.usefixtures("atlas")
 
@@ -39,6 +48,13 @@ def ask(path: str, query: str = "", **more: str) -> tuple[bytes, dict[str, str],
     behind = Django()
     content = TileAnswers(behind)(environ, lambda _status, told: headers.update(told))
     return b"".join(content), headers, bool(behind.paths)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    MEMORY.clear()
+    yield
+    MEMORY.clear()
 
 
 @pytest.fixture
@@ -84,3 +100,101 @@ def test_who_has_a_tile_already_is_told_so(kept: bytes) -> None:
     assert tag.startswith('W/"1-')
     content, headers, went_on = ask(MAP, HTTP_IF_NONE_MATCH=f'"other", {tag}')
     assert (content, headers["ETag"], went_on) == (b"", tag, False)
+
+
+class Counting:
+    """Django itself, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Any:
+        self.asked += 1
+        return get_wsgi_application()(environ, start)
+
+
+def through(answers: TileAnswers, path: str, query: str, **more: str) -> tuple[str, Headers, bytes]:
+    environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, **more}
+    setup_testing_defaults(environ)
+    told: list[Any] = []
+    content = b"".join(answers(environ, lambda *words: told.extend(words)))
+    return told[0], dict(told[1]), content
+
+
+FILTERED = [
+    (MAP, "theme=MIN"),
+    (OGC, "edition=1&themes=MIN"),
+    (OGC, "filter=country%3D'DE'&edition=1"),
+    ("/tiles/1/5/0/0.mvt", "theme=MIN"),
+]
+
+
+@pytest.mark.parametrize(("path", "query"), FILTERED)
+def test_a_tile_of_a_filter_is_remembered_as_django_answered_it(path: str, query: str) -> None:
+    django = Counting()
+    answers = TileAnswers(django)
+    for packed in ("gzip", ""):
+        once = through(answers, path, query, HTTP_ACCEPT_ENCODING=packed)
+        again = through(answers, path, query, HTTP_ACCEPT_ENCODING=packed)
+        once[1].pop("X-Request-ID", None)
+        assert again == once
+    assert django.asked == 2
+
+
+def test_who_has_a_remembered_tile_is_told_so() -> None:
+    answers = TileAnswers(Counting())
+    tag = through(answers, MAP, "theme=MIN")[1]["ETag"]
+    status, headers, content = through(answers, MAP, "theme=MIN", HTTP_IF_NONE_MATCH=tag)
+    assert (status[:3], headers["ETag"], content) == ("304", tag, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        *((MAP, "open=now"), (MAP, "theme=MIN&language=xx"), ("/tiles/2/5/17/10.mvt", "q=x")),
+        *((OGC, "themes=MIN"), (OGC, "edition=1&colour=red"), (OGC, "edition=2&themes=MIN")),
+    ],
+)
+def test_what_does_not_last_is_not_remembered(path: str, query: str) -> None:
+    django = Counting()
+    answers = TileAnswers(django)
+    through(answers, path, query)
+    through(answers, path, query)
+    assert django.asked == 2
+
+
+@pytest.fixture
+def withdrawing(atlas: Path) -> Iterator[Callable[[str], None]]:
+    """Writes a place on the list of withdrawals, which is empty again afterwards."""
+    now = datetime.now(UTC)
+    yield lambda place: withdrawals.keep_list(atlas, lambda: [Withdrawn(place, now, "privacy")])
+    withdrawals.keep_list(atlas, list)
+
+
+def test_a_withdrawal_empties_the_memory(withdrawing: Callable[[str], None]) -> None:
+    django = Counting()
+    answers = TileAnswers(django)
+    before = through(answers, "/tiles/1/0/0/0.mvt", "theme=MIN")[2]
+    edition = current()
+    assert edition is not None
+    mines = edition.select(Filter(theme=("MIN",)), moment=edition.changed_at)
+    withdrawing(next(mines.records())["id"])
+    after = through(answers, "/tiles/1/0/0/0.mvt", "theme=MIN")[2]
+    assert django.asked == 2
+    assert _counted(after) == _counted(before) - 1
+
+
+def _counted(tile: bytes) -> int:
+    read = mapbox_vector_tile.decode(tile)
+    return sum(feature["properties"]["count"] for feature in read["places"]["features"])
+
+
+def test_the_memory_has_an_end() -> None:
+    memory = TileMemory(room=10_000)
+    for number in range(9):
+        memory.keep("1-a", (str(number),), Answer("200 OK", [], b"x" * 500))
+    assert len(memory) == 3
+    assert memory.get("1-a", ("5",)) is None
+    assert memory.get("1-a", ("8",)) == Answer("200 OK", [], b"x" * 500)
+    memory.keep("1-a", ("large",), Answer("200 OK", [], b"x" * (LARGEST + 1)))
+    assert memory.get("1-a", ("large",)) is None

@@ -46,12 +46,11 @@ def write_pmtiles(taking: Taking, file: Path) -> None:
     """Tiles of zoom 0 to 12; to 9 for more than 50,000 places."""
     lon, lat = taking.points
     deepest = DEEPEST if len(lon) <= MANY else DEEPEST_OF_MANY
+    flags = taking.edition.flags(taking.selection)  # asked once, not for every tile
     with TemporaryFile(dir=file.parent) as tiles:
         entries, offset = [], 0
         for number, tile in _tiles(lon, lat, deepest):
-            content = taking.edition.tile(
-                taking.wanted, *tile, language=LANGUAGE, moment=taking.moment
-            )
+            content = taking.edition.tile_of(flags, *tile, language=LANGUAGE)
             if content:
                 packed = gzip.compress(content, 6, mtime=0)
                 entries.append(Entry(number, offset, len(packed)))
