@@ -69,7 +69,7 @@ check: .venv/installed node_modules/.package-lock.json ## format, lint, types, i
 	$(BIN)/lint-imports
 
 .PHONY: test
-test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext tools-poppler check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
+test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext tools-poppler tools-nginx tools-r check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
@@ -83,11 +83,13 @@ trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx to
 	@touch $@
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext tools-poppler tools-libreoffice tools-java tools-nginx
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-poppler tools-libreoffice tools-java tools-nginx tools-r
 tools-poppler:
 	@command -v pdftoppm >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends poppler-utils; }
 tools-nginx:
 	@command -v nginx >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends nginx-light; }
+tools-r:
+	@command -v Rscript >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends r-base-core; }
 tools-java:
 	@command -v java >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends openjdk-17-jre-headless; }
 tools-libreoffice:
