@@ -18,7 +18,6 @@ from inducult.catalogue.cards import Card, card_of
 from inducult.catalogue.columns import MICRO, NOWHERE, Columns
 from inducult.catalogue.concepts import load_concepts
 from inducult.catalogue.counting import Rows, count, size
-from inducult.catalogue.engine import Engine
 from inducult.catalogue.facets import FacetCount
 from inducult.catalogue.figures import Figures, figures_of
 from inducult.catalogue.filters import Box, Filter, Near
@@ -73,8 +72,6 @@ class Edition:
         folder: Path,
         *,
         number: int = 0,
-        memory_mb: int = 256,
-        threads: int = 2,
         withdrawn: Iterable[Withdrawn] = (),
     ) -> None:
         """`withdrawn` is the list of what is left out (catalogue.withdrawals)."""
@@ -90,7 +87,6 @@ class Edition:
         self.tile_files = TileFiles(index, self.left_out)
         self._replaced = read_replaced(folder)
         self._shelf = Shelf(index)
-        self._engine = Engine(memory_mb=memory_mb, threads=threads)
         self._openness = Openness(self._columns.hours)
         self._search = Search(
             Lexicon.read(index), load_concepts(), self._columns.sets["type"], self._columns["type"]
@@ -173,8 +169,7 @@ class Edition:
     def _tile(self, asked: Asked, tile: tuple[int, int, int], language: str) -> bytes:
         if not tiles.exists(*tile):
             return b""
-        found = tiles.features(self._columns, asked, tile, language=language)
-        return self._engine.tile(found) if found else b""
+        return tiles.write(self._columns, asked, tile, language=language)
 
     def here(
         self, lon: float, lat: float, wanted: Filter, *, language: str, moment: datetime

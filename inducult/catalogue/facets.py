@@ -51,6 +51,7 @@ class Sets:
         self._set = np.repeat(np.arange(len(members)), [len(values) for values in members])
         numbers = [self._number[value] for values in members for value in values]
         self._value = np.array(numbers, dtype=np.int64)
+        self._flags: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def members(self, number: int) -> list[str]:
         """The values of a set."""
@@ -61,6 +62,15 @@ class Sets:
         numbers = [self._number[value] for value in wanted if value in self._number]
         found: NDArray[np.int64] = np.unique(self._set[np.isin(self._value, numbers)])
         return found
+
+    def flags(self, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+        """For each set whether it holds any of the values. Kept: this is for the few that every
+        tile counts, not for what strangers choose."""
+        if wanted not in self._flags:
+            flags = np.zeros(self.size, dtype=bool)
+            flags[self.holding(wanted)] = True
+            self._flags[wanted] = flags
+        return self._flags[wanted]
 
     def count(self, per_set: NDArray[Any], chosen: Iterable[str]) -> list[FacetCount]:
         """Counts per value from counts per set: most frequent first, chosen ones always there."""

@@ -75,14 +75,14 @@ class _InUse:
         self._seen: tuple[Path, _Seen] | None = None
         self._edition: Edition | None = None
 
-    def edition(self, data: Path, *, memory_mb: int, threads: int) -> Edition | None:
+    def edition(self, data: Path) -> Edition | None:
         seen = self._look(data)
         if seen is None:
             return None
         if seen != self._seen:
             with self._lock:
                 if seen != self._seen:
-                    self._edition = _open(data, memory_mb, threads)
+                    self._edition = _open(data)
                     self._seen = seen
         return self._edition
 
@@ -106,9 +106,7 @@ def current() -> Edition | None:
 
     Costs two `stat`s when it is open: of its number and of the list of withdrawals.
     """
-    return _IN_USE.edition(
-        Path(settings.DATA), memory_mb=settings.READ_MEMORY_MB, threads=settings.READ_THREADS
-    )
+    return _IN_USE.edition(Path(settings.DATA))
 
 
 def at_hand() -> Edition | None:
@@ -195,32 +193,24 @@ def _old(data: Path, number: int, state: tuple[int, int] | None) -> Edition:
     folder = editions.folder_of(data) / str(number)
     reindex(folder)
     editions.shed_opened(data, most=MOST_OPENED)
-    return Edition(
-        folder,
-        number=number,
-        memory_mb=settings.READ_MEMORY_MB,
-        threads=settings.READ_THREADS,
-        withdrawn=withdrawals.read_list(data),
-    )
+    return Edition(folder, number=number, withdrawn=withdrawals.read_list(data))
 
 
-def _open(data: Path, memory_mb: int, threads: int) -> Edition | None:
+def _open(data: Path) -> Edition | None:
     try:
-        return _opened(data, memory_mb, threads)
+        return _opened(data)
     except FileNotFoundError:  # it was cleaned of something withdrawn while another took its place
-        return _opened(data, memory_mb, threads)
+        return _opened(data)
 
 
-def _opened(data: Path, memory_mb: int, threads: int) -> Edition | None:
+def _opened(data: Path) -> Edition | None:
     number = editions.current_number(data)
     if number is None:
         return None
     folder = editions.folder_of(data) / str(number)
     left_out = withdrawals.read_list(data)
     try:
-        return Edition(
-            folder, number=number, memory_mb=memory_mb, threads=threads, withdrawn=left_out
-        )
+        return Edition(folder, number=number, withdrawn=left_out)
     except OutdatedEdition as error:
         logger.error("%s (inducult publish)", error)
         return None

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-# The columns px and py are units of the tile; every other column becomes an attribute.
-TILE: Final = """
-SELECT st_asmvt(feature, 'places', 4096, 'geometry')
-FROM (SELECT st_point(px, py) AS geometry, * EXCLUDE (px, py) FROM features) AS feature
-"""
-
 COUNTS: Final = """
 SELECT count(*) AS places, count(geometry) AS positioned,
     count(*) FILTER (opening_hours <> '') AS with_hours,

@@ -7,13 +7,14 @@ margin, so the counts of all tiles of a zoom add up to the places that have a po
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
+from inducult.catalogue import mvt
 from inducult.catalogue.columns import MICRO, Columns
 from inducult.catalogue.counting import Rows
 from inducult.catalogue.filters import TIMES
@@ -51,17 +52,16 @@ def exists(zoom: int, column: int, row: int) -> bool:
     return 0 <= zoom <= DEEPEST and 0 <= column < 1 << zoom and 0 <= row < 1 << zoom
 
 
-def features(
-    columns: Columns, asked: Asked, tile: tuple[int, int, int], *, language: str
-) -> pa.Table | None:
-    """The features of a tile (zoom, column, row); `px` and `py` are its units. None: empty."""
+def write(columns: Columns, asked: Asked, tile: tuple[int, int, int], *, language: str) -> bytes:
+    """A tile (zoom, column, row) with its layer `places`; no bytes where there is nothing."""
     cells = _cells(columns, asked, *tile)
     if not len(cells.starts):
-        return None
-    groups = _groups(columns, cells, tile[0])
+        return b""
+    x, y = (_pixel(columns[side][cells.rows], cells, tile[0]) for side in ("x", "y"))
     single = np.flatnonzero(cells.sizes == 1)
     places = _places(columns, cells.numbers(cells.starts[single]), language)
-    return pa.table(groups | {name: _at(single, v, len(cells.sizes)) for name, v in places.items()})
+    texts = {name: _at(single, v, len(cells.sizes)) for name, v in places.items()}
+    return mvt.write("places", x, y, _groups(columns, cells) | texts)
 
 
 def _cells(columns: Columns, asked: Asked, zoom: int, column: int, row: int) -> Cells:
@@ -75,8 +75,8 @@ def _cells(columns: Columns, asked: Asked, zoom: int, column: int, row: int) -> 
     return Cells(rows, starts, np.diff(starts, append=len(cell)))
 
 
-def _groups(columns: Columns, cells: Cells, zoom: int) -> dict[str, Any]:
-    """What every feature has: where it is, how many places, and of which time."""
+def _groups(columns: Columns, cells: Cells) -> dict[str, mvt.Column]:
+    """What every feature has: how many places, of which time, and how far they reach."""
     rows, starts = cells.rows, cells.starts
     lon, lat = columns["lon"][rows], columns["lat"][rows]
     bounds = {
@@ -87,25 +87,21 @@ def _groups(columns: Columns, cells: Cells, zoom: int) -> dict[str, Any]:
     }
     one_point = (bounds["west"] == bounds["east"]) & (bounds["south"] == bounds["north"])
     return {
-        "px": _pixel(columns["x"][rows], cells, zoom),
-        "py": _pixel(columns["y"][rows], cells, zoom),
         "count": cells.sizes.astype(np.int32),
         **_times(columns, cells),
         **bounds,
-        "stack": pa.array(one_point & (cells.sizes > 1)),
-        "rough": _rough(columns, cells),
+        "stack": one_point & (cells.sizes > 1),
+        "rough": _holding(columns, cells, "precision", ROUGH),
     }
 
 
-def _rough(columns: Columns, cells: Cells) -> Numbers:
-    """How many places of each group have a position that is not their own."""
-    sets = columns.sets["precision"]
-    is_rough = np.zeros(sets.size, dtype=np.int32)
-    is_rough[sets.holding(ROUGH)] = 1
-    rough: Numbers = np.add.reduceat(
-        np.take(is_rough, columns["precision"][cells.rows]), cells.starts
+def _holding(columns: Columns, cells: Cells, name: str, values: Iterable[str]) -> Numbers:
+    """How many places of each group have any of the values of a facet."""
+    holds = columns.sets[name].flags(tuple(values))
+    counts: Numbers = np.add.reduceat(
+        np.take(holds, columns[name][cells.rows]), cells.starts, dtype=np.int32
     )
-    return rough
+    return counts
 
 
 def _pixel(units: Numbers, cells: Cells, zoom: int) -> Numbers:
@@ -115,14 +111,9 @@ def _pixel(units: Numbers, cells: Cells, zoom: int) -> Numbers:
     return pixel
 
 
-def _times(columns: Columns, cells: Cells) -> dict[str, Numbers]:
+def _times(columns: Columns, cells: Cells) -> dict[str, mvt.Column]:
     """How many places of each group tell of the past, the present and the future."""
-    sets = columns.sets["time"]
-    group = np.repeat(np.arange(len(cells.sizes)), cells.sizes)
-    per_set = np.bincount(
-        group * sets.size + columns["time"][cells.rows], minlength=len(cells.sizes) * sets.size
-    ).reshape(-1, sets.size)
-    return {time: per_set[:, sets.holding([time])].sum(axis=1).astype(np.int32) for time in TIMES}
+    return {time: _holding(columns, cells, "time", [time]) for time in TIMES}
 
 
 def _places(columns: Columns, rows: Numbers, language: str) -> dict[str, list[Any]]:
@@ -143,8 +134,9 @@ def _places(columns: Columns, rows: Numbers, language: str) -> dict[str, list[An
     }
 
 
-def _at(places: Numbers, values: list[Any], size: int) -> pa.Array:
+def _at(places: Numbers, values: list[Any], size: int) -> list[str | None]:
     """Texts at their places in a column, nothing elsewhere."""
-    column = np.full(size, None, dtype=object)
-    column[places] = values
-    return pa.array(column, pa.string())
+    column: list[str | None] = [None] * size
+    for place, value in zip(places.tolist(), values, strict=True):
+        column[place] = value
+    return column

@@ -63,11 +63,6 @@ SETTINGS: Final = [
         "the basemap from Natural Earth",
     ),
     _setting(
-        "INDUCULT_READ_MEMORY_MB INDUCULT_READ_THREADS",
-        "memory and threads of the read engine, each process",
-        "1024, 2",
-    ),
-    _setting(
         "INDUCULT_DOWNLOADS_MB",
         "room for downloads that were made; the oldest go when it is full",
         "4096",

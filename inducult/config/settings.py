@@ -283,10 +283,6 @@ def _translator(told: str) -> str:
 
 TRANSLATOR = _translator(env_str("INDUCULT_TRANSLATOR"))
 
-# Memory and threads of the read engine in each web process.
-READ_MEMORY_MB = env_int("INDUCULT_READ_MEMORY_MB", 1024, least=64)
-READ_THREADS = env_int("INDUCULT_READ_THREADS", 2, least=1)
-
 # Room for downloads that were made; the oldest go when it is full.
 DOWNLOADS_MB = env_int("INDUCULT_DOWNLOADS_MB", 4096, least=1)
 # Most places whose triples are kept to be asked by SPARQL; an edition with more has no such door.

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import duckdb_extension_spatial
 import geopandas
 import pyarrow.parquet as pq
 import pytest
 
 from inducult.catalogue.edition import Edition
-from inducult.catalogue.engine import EXTENSION, SAFE
 from inducult.places.records import Record
 
 
@@ -23,8 +23,10 @@ def places(real_edition: Edition) -> Path:
 
 @pytest.fixture(scope="module")
 def engine() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:", config=SAFE)
-    connection.execute(f"LOAD '{EXTENSION}'")
+    folder = Path(duckdb_extension_spatial.__file__).parent / "extensions"
+    extension = folder / f"v{duckdb.__version__}" / "spatial.duckdb_extension"
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+    connection.execute(f"LOAD '{extension}'")
     return connection
 
 

@@ -72,6 +72,28 @@ def test_the_groups_of_a_zoom_add_up_to_the_places_with_a_position(
     assert {time: sum(group[time] for group in groups) for time in tenses} == tenses
 
 
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(wanted=FILTERS)
+def test_deep_down_the_map_shows_exactly_the_places_of_the_result(
+    edition: Edition, wanted: Filter
+) -> None:
+    cards = edition.search(wanted, language="en", moment=MOMENT, page_size=1000).cards
+    placed = {
+        card.id: (round(card.lon, 6), round(card.lat, 6))
+        for card in cards
+        if card.lon is not None and card.lat is not None
+    }
+    points = Counter(placed.values())
+    drawn = [f["properties"] for f in features(edition, wanted, 14)]
+    assert {each["id"] for each in drawn if each["count"] == 1} == {
+        place for place, point in placed.items() if points[point] == 1
+    }
+    piles = {(each["west"], each["south"]): each["count"] for each in drawn if each["count"] > 1}
+    assert piles == {point: count for point, count in points.items() if count > 1}
+
+
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_every_place_is_drawn_alone_in_a_group_or_in_a_pile(edition: Edition, zoom: int) -> None:
     groups = [feature["properties"] for feature in features(edition, Filter(), zoom)]

@@ -26,6 +26,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import duckdb
+import duckdb_extension_spatial
 import jsonschema
 import mapbox_vector_tile
 import openpyxl
@@ -41,7 +42,6 @@ from hypothesis import strategies as st
 from inducult.catalogue import withdrawals
 from inducult.catalogue.edition import Edition
 from inducult.catalogue.editions import folder_of
-from inducult.catalogue.engine import EXTENSION
 from inducult.catalogue.filters import Filter
 from inducult.catalogue.publication import publish
 from inducult.catalogue.withdrawals import Withdrawn
@@ -265,7 +265,8 @@ def home_with_spatial(home: Path) -> dict[str, str]:
     """An environment in which geoparquet-io finds the extension of DuckDB without a network."""
     platform = f".duckdb/extensions/v{duckdb.__version__}/linux_amd64"
     (home / platform).mkdir(parents=True)
-    shutil.copy(EXTENSION, home / platform)
+    extensions = Path(duckdb_extension_spatial.__file__).parent / "extensions"
+    shutil.copy(extensions / f"v{duckdb.__version__}" / "spatial.duckdb_extension", home / platform)
     return {**os.environ, "HOME": str(home)}
 
 
