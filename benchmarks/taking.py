@@ -67,17 +67,17 @@ def set_up(folder: Path) -> None:
 def measure(name: str, folder: Path) -> None:
     """One measurement in this process, so that its greatest memory is its own."""
     set_up(folder)
-    before = _memory_mb()
+    before = greatest_memory_mb()
     began = time.perf_counter()
     told = {"changes": changes, "mask": mask, "clean": clean, "graph": graph}.get(name, download)(
         name, folder
     )
     told = {"seconds": round(time.perf_counter() - began, 1), **told}
-    figures = {"what": name, **told, "mb_before": before, "mb": _memory_mb()}
+    figures = {"what": name, **told, "mb_before": before, "mb": greatest_memory_mb()}
     sys.stdout.write(json.dumps(figures) + "\n")
 
 
-def _memory_mb() -> int:
+def greatest_memory_mb() -> int:
     """The greatest memory so far; `getrusage` would tell that of the parent where it was more."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) // 1024
