@@ -73,21 +73,24 @@ test: .venv/installed vendor basemap messages tools-chromium tools-postgresql to
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
-trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx tools-postgresql node_modules/.package-lock.json vendor ## heavy trials with strangers; results are kept in docs/trials.md
+trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx tools-postgresql tools-qgis node_modules/.package-lock.json vendor ## heavy trials with strangers; results are kept in docs/trials.md
 	$(BIN)/python -m trials.spreadsheet
 	$(BIN)/python -m trials.spark
 	$(BIN)/python -m trials.nodes
+	$(BIN)/python -m trials.qgis
 
 .venv/trials: requirements-trials.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-trials.lock
 	@touch $@
 
 # --- Debian packages that the tests need ----------------------------------------------------------
-.PHONY: tools-chromium tools-postgresql tools-gettext tools-poppler tools-libreoffice tools-java tools-nginx tools-r
+.PHONY: tools-chromium tools-postgresql tools-gettext tools-poppler tools-libreoffice tools-java tools-nginx tools-r tools-qgis
 tools-poppler:
 	@command -v pdftoppm >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends poppler-utils; }
 tools-nginx:
 	@command -v nginx >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends nginx-light; }
+tools-qgis:
+	@[ -x /usr/bin/qgis_process.bin ] || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends qgis python3-qgis; }
 tools-r:
 	@command -v Rscript >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends r-base-core; }
 tools-java:
