@@ -15,7 +15,7 @@ from inducult.strategy.progress import Doing, quarters, span_of
 
 QUARTER: Final = 44
 ROW: Final = 30
-HEAD: Final = 64
+HEAD: Final = 80
 LEFT: Final = 260  # for the names
 MOST_QUARTERS: Final = 80  # twenty years: what lies beyond is cut off
 BAR: Final = 16
@@ -95,7 +95,7 @@ def chart_of(
         height=HEAD + ROW * (len(actions) + 1),
         ticks=[Tick(q, LEFT + QUARTER * n, counted.get(q, 0)) for n, q in enumerate(names)],
         bars=[_bar(action, rows[action.key], names) for action in actions],
-        marks=[Mark(_x(day, names) or 0, rows.get(key, HEAD), w) for key, day, w in inside],
+        marks=[Mark(_x(day, names) or 0, rows.get(key, HEAD + 8), w) for key, day, w in inside],
         today=_x(today, names),
     )
 

@@ -12,11 +12,12 @@ from inducult.strategy.trace import LAYERS, Node, Trace
 COLUMN: Final = 190
 BOX: Final = 150
 LINE: Final = 15
-LETTERS: Final = 22  # of a line
+LETTERS: Final = 20  # of a line
 LINES: Final = 3  # of a box
 GAP: Final = 12
 HEAD: Final = 36
-MOST: Final = 160  # nodes that an eye can follow
+MOST: Final = 120  # nodes that an eye can follow
+MOST_BESIDE: Final = 30  # with one chosen, those that are not on its way are shown up to here
 
 
 @dataclass(frozen=True)

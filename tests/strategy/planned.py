@@ -79,12 +79,12 @@ def pilot(of: Action | None, title: str = "Night of the machines", **said: Any) 
 def plans_for_permissions(cast: Cast) -> dict[str, str]:
     """Parts of the plans of the strategies that the permission matrix knows."""
     found: dict[str, str] = {}
-    for name, made in _known().items():
+    for made in _known().values():
         parts = under(made)
         report_of = ask(made, 2026, 2, due=date(2026, 12, 31), by=BY)
-        found[f"{name}{{action}}"] = parts.actions[0].key
-        found[f"{name}{{indicator}}"] = parts.indicator.key
-        found[f"{name}{{half year}}"] = report_of.key
+        found[f"{made.slug}{{action}}"] = parts.actions[0].key
+        found[f"{made.slug}{{indicator}}"] = parts.indicator.key
+        found[f"{made.slug}{{half year}}"] = report_of.key
     shown = under(Strategy.objects.get(title="Shown to all"))
     frozen = ask(shown.strategy, 2026, 1, due=date(2026, 6, 30), by=BY)
     close(frozen, date(2026, 7, 1), by=BY)

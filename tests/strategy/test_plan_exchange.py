@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inducult.common.languages import CODES
@@ -97,6 +97,7 @@ def test_cells_are_read_as_people_write_them(name: str, cell: Any, value: Any) -
     assert columns()[name].read(cell) == value
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=40) | st.integers() | st.floats() | st.booleans() | st.none())
 def test_no_cell_breaks_the_reader(cell: Any) -> None:
     for column in columns().values():

@@ -175,6 +175,7 @@ def test_the_chart_shows_milestones_and_today(cast: Cast) -> None:
         *(True, True),
         True,
     )
+    assert (page.count("gantt__bar"), page.count("gantt__name")) == (1, 4)
 
 
 def test_the_exported_plan_has_the_totals_of_the_page(cast: Cast) -> None:

@@ -57,13 +57,15 @@ def _context(request: HttpRequest, strategy: Strategy, page_name: str) -> dict[s
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "table"
     found = shown(strategy, request.GET, today, page_name=page_name)
+    chart = chart_for(found, strategy, today) if view == "chart" else None
     return {
         "strategy": strategy,
         "region": name_of_region(strategy.region),
         "found": found,
         "view": view,
         "views": [(name, AS[name], _query(found, view=name)) for name in VIEWS],
-        "chart": chart_for(found, strategy, today) if view == "chart" else None,
+        "chart": chart,
+        "bars": list(zip(chart.bars, found.rows, strict=False)) if chart else [],
         "heads": [(name, words, _query(found, view=view, sort=name)) for name, words in heads()],
         "sorts": SORTS,
         "statuses": [*Status.choices, *STANDING_WORDS.items()],

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from inducult.strategy.access import Request, for_strategy, open_strategy
-from inducult.strategy.drawing import BOX, drawing_of
+from inducult.strategy.drawing import MOST_BESIDE, drawing_of
 from inducult.strategy.models import Strategy
 from inducult.strategy.plan_words import LAYER_WORDS
 from inducult.strategy.showing import name_of_region
@@ -39,14 +39,14 @@ def _context(request: HttpRequest, strategy: Strategy, *, is_workbench: bool) ->
     chosen = request.GET.get("from", "")
     chosen = chosen if chosen in whole.nodes else ""
     part = whole.around(chosen) if chosen else whole
-    drawn = drawing_of(whole, chosen) or drawing_of(part, chosen)
+    is_small = not chosen or len(whole.nodes) <= MOST_BESIDE
+    drawn = drawing_of(whole if is_small else part, chosen)
     return {
         "strategy": strategy,
         "region": name_of_region(strategy.region),
         "chosen": whole.nodes.get(chosen),
         "chosen_address": _address(whole.nodes.get(chosen), strategy, is_workbench),
         "drawing": drawn,
-        "box": BOX,
         "words": LAYER_WORDS,
         "before": _listed(part, whole.up(chosen)) if chosen else [],
         "after": _listed(part, whole.down(chosen)) if chosen else [],
