@@ -14,4 +14,5 @@ class StrategyConfig(AppConfig):
             rights,  # noqa: F401
             takeovers,  # noqa: F401
             tasks,  # noqa: F401
+            voices,  # noqa: F401
         )

@@ -38,7 +38,11 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True)
 class Cited:
-    """A cited thing as one reader may see it; `words` is empty unless it is seen."""
+    """A cited thing as one reader may see it; `words` and `text` are empty unless it is seen.
+
+    `words` name it in a line; `text` is what it says at length, where it says more. `by` is whom
+    its teller wants named.
+    """
 
     kind: str
     key: str
@@ -46,6 +50,8 @@ class Cited:
     words: str = ""
     language: str = ""
     address: str = ""
+    text: str = ""
+    by: str = ""
 
 
 Find = Callable[[Iterable[str], Any], dict[str, Cited]]

@@ -31,7 +31,10 @@ REGIONAL: Final = (
     Chapter(
         "core",
         _("Positive core and SOAR"),
-        (K.CORE, K.STRENGTHS, K.OPPORTUNITIES, K.ASPIRATIONS, K.RESULTS, K.CHALLENGES),
+        (
+            *(K.CORE, K.STRENGTHS, K.OPPORTUNITIES, K.ASPIRATIONS),
+            *(K.RESULTS, K.CHALLENGES, K.PRESSURES),
+        ),
     ),
     Chapter("arguments", pgettext_lazy("strategy", "Arguments"), (K.ARGUMENT,)),
     Chapter("vision", _("Vision"), (K.VISION,)),
@@ -72,3 +75,14 @@ def chapters_of(strategy: Strategy) -> tuple[Chapter, ...]:
 def kinds_of(strategy: Strategy) -> list[str]:
     """The kinds of sections that this strategy has, in their order."""
     return [str(kind) for chapter in chapters_of(strategy) for kind in chapter.kinds]
+
+
+def chapter_of(strategy: Strategy, name: str) -> Chapter | None:
+    """The chapter by the word of its address."""
+    return next((each for each in chapters_of(strategy) if each.name == name), None)
+
+
+def chapter_with(strategy: Strategy, kind: str) -> Chapter:
+    """The chapter in which a kind of section stands; the first if in none."""
+    chapters = chapters_of(strategy)
+    return next((each for each in chapters if kind in each.kinds), chapters[0])

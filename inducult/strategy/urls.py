@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from inducult.strategy import building_urls
 from inducult.strategy.views import (
     action,
     beginning,
-    building,
     indicators,
     parts,
     piloting,
@@ -19,7 +19,7 @@ app_name = "planning"
 urlpatterns = [
     path("strategies/", beginning.strategies, name="strategies"),
     path("strategies/new/", beginning.begin, name="begin"),
-    path("strategies/<slug:slug>/", building.building, name="strategy"),
+    *building_urls.urlpatterns,
     path("half-years/", reports.network, name="network_reports"),
     path("strategies/<slug:slug>/plan/", plan.workbench, name="plan"),
     path("strategies/<slug:slug>/plan/outline/", plan.outline, name="outline"),

@@ -1,0 +1,89 @@
+"""A strategy as it is read, chapter by chapter: from what stands now, or from a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+from inducult.strategy.freezing import Content
+from inducult.strategy.models import Section, Strategy
+from inducult.strategy.outline import Chapter, chapters_of
+from inducult.strategy.sources import Sources, sources_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section as it is read."""
+
+    key: str
+    kind: str
+    title: str
+    body: str
+    sources: Sources
+
+    @property
+    def label(self) -> str | Promise:
+        """What its heading says where it has no title of its own."""
+        return Section.Kind(self.kind).label
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.title or self.body or self.sources.total)
+
+    @property
+    def state(self) -> str:
+        """`empty`, `begun` (few words, or nothing behind it) or `written`."""
+        if self.is_empty:
+            return "empty"
+        return "written" if len(self.body.split()) >= ENOUGH else "begun"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A chapter with its parts; `number` counts from 1."""
+
+    number: int
+    chapter: Chapter
+    parts: list[Part] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Part]:
+        return [part for part in self.parts if part.kind == kind]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(part.is_empty for part in self.parts)
+
+    @property
+    def state(self) -> str:
+        """`written` when every part is, `empty` when none is begun."""
+        states = {part.state for part in self.parts} or {"empty"}
+        return states.pop() if len(states) == 1 else "begun"
+
+    @property
+    def cites(self) -> int:
+        return sum(part.sources.total for part in self.parts)
+
+
+ENOUGH = 25  # words from which on a part counts as written
+
+
+def chapters_read(strategy: Strategy, content: Content, reader: Any) -> list[Read]:
+    """The chapters in their order, with the parts that the content holds."""
+    sources = sources_of(content["citations"], reader)
+    parts = [_part(said, sources) for said in content["sections"]]
+    return [
+        Read(number, chapter, [p for kind in chapter.kinds for p in parts if p.kind == kind])
+        for number, chapter in enumerate(chapters_of(strategy), 1)
+    ]
+
+
+def all_sources(content: Content, reader: Any) -> dict[tuple[str, str], Sources]:
+    """What everything in the content has grown from, objectives and actions as well."""
+    return sources_of(content["citations"], reader)
+
+
+def _part(said: dict[str, Any], sources: dict[tuple[str, str], Sources]) -> Part:
+    own = sources.get(("section", said["key"]), Sources())
+    return Part(said["key"], said["kind"], said["title"], said["body"], own)
