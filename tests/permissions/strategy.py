@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from tests.permissions.asking import (
+    AT_HOME,
+    BOTH,
     COORDINATORS,
     KEEPERS,
     OF_ABROAD,
@@ -18,6 +20,7 @@ from tests.permissions.asking import (
 )
 
 OPEN: Final = "{open strategy}"
+SECTION: Final = "{section}"
 PEOPLE_OF_HOME: Final = OF_HOME | SCIENCE | {"contributor", "facilitator"}
 
 # What stands in the register of the tests: drafts at home, abroad, and of Central Europe.
@@ -34,13 +37,30 @@ WHO: Final[dict[str, dict[str, Who]]] = {
         "foreign strategy": OF_ABROAD,
         "strategy of Europe": COORDINATORS,
     },
+    "lead_strategy": {
+        "home strategy": AT_HOME,
+        "foreign strategy": frozenset({"foreign_coordinator", "steward"}),
+        "strategy of Europe": COORDINATORS,
+    },
+    # Of a review that nobody has given yet: those of the region that was asked, here nobody.
+    "reply_strategy": dict.fromkeys(STRATEGIES, frozenset()),
 }
 
 
-def strategy(right: str, *methods: str, to_send: str = "", **words: str) -> Row:
+def strategy(right: str, *methods: str, to_send: str = "", **words: Any) -> Row:
     """A page of the workbench about a strategy, for those who have the right on it."""
     methods = methods or ("GET",)
     return Row(right=right, to_send=to_send, thing="strategy", methods=methods, words=words)
+
+
+def writing(**words: Any) -> Row:
+    """A page that all who see the draft may look at, and those who write it may send."""
+    return strategy("see_strategy", *BOTH, to_send="write_strategy", **words)
+
+
+def leading(**words: Any) -> Row:
+    """A page that all who see the draft may look at, and those who lead it may send."""
+    return strategy("see_strategy", *BOTH, to_send="lead_strategy", **words)
 
 
 ROWS: Final[dict[str, Row]] = {
@@ -49,4 +69,20 @@ ROWS: Final[dict[str, Row]] = {
     "planning:strategies": page(WITH_A_ROLE),
     "planning:begin": page(KEEPERS, "GET", "POST"),
     "planning:strategy": strategy("see_strategy"),
+    "planning:chapter": writing(chapter="vision"),
+    "planning:settings": leading(),
+    "planning:section": writing(key=SECTION),
+    "planning:preview": strategy("see_strategy", "POST", key=SECTION),
+    "planning:standing": strategy("see_strategy", key=SECTION),
+    "planning:order": strategy("write_strategy", "POST", key=SECTION),
+    "planning:removal": writing(key=SECTION),
+    "planning:sources": writing(kind="section", key=SECTION),
+    "planning:waiting": strategy("see_strategy"),
+    "planning:settling": strategy("see_strategy", "POST", key="{remark}"),
+    "planning:remarks": strategy("see_strategy", *BOTH, kind="section", key=SECTION),
+    "planning:versions": writing(),
+    "planning:version": writing(number=1),
+    "planning:adoption": leading(),
+    "planning:reviews": leading(),
+    "planning:review": strategy("see_strategy", *BOTH, to_send="reply_strategy", key="{review}"),
 }

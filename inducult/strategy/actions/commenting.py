@@ -14,7 +14,9 @@ __all__ = ["comment", "settle"]
 
 @transaction.atomic
 def comment(subject: Subject, text: str, *, by: Actor) -> Comment:
-    """A remark; the subject must be part of a strategy."""
+    """A remark. Raises ValueError for a subject outside of all strategies."""
+    if subject.strategy is None:
+        raise ValueError(subject.kind)
     said = Comment.objects.create(
         strategy=subject.strategy,
         subject_kind=subject.kind,

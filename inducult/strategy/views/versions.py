@@ -48,16 +48,15 @@ def version(request: Request, strategy: Strategy, version: Version) -> HttpRespo
         messages.success(request, _("Version %(n)s is brought back.") % {"n": version.number})
         return redirect("planning:strategy", slug=strategy.slug)
     earlier = strategy.versions.filter(number__lt=version.number).order_by("-number").first()
-    is_since = request.GET.get("against") != "before" or earlier is None
-    before, after = (
-        (version.content, content_of(strategy)) if is_since else (earlier.content, version.content)  # type: ignore[union-attr] -- not None if not since
-    )
+    since = None if request.GET.get("against") == "before" else content_of(strategy)
+    before = version if since or earlier is None else earlier
+    after = version.content if since is None else since
     context = {
         **desk(request.user, strategy),
         "version": version,
         "earlier": earlier,
-        "is_since": is_since,
-        "changes": changes_between(before, after),
+        "is_since": since is not None,
+        "changes": changes_between(before.content, after),
     }
     return render(request, "planning/version.html", context)
 

@@ -1,7 +1,7 @@
 // <indu-writing>: buttons that set marks, and a draft on this device that outlives a closed page.
 // Without scripts there are a plain field and its button.
 
-const PAUSE_MS = 700;
+const MOMENT_MS = 700;
 
 /** @type {Record<string, [string, string]>} */
 const AROUND = { strong: ["**", "**"], em: ["*", "*"], link: ["[", "](https://)"] };
@@ -56,7 +56,7 @@ class Writing extends HTMLElement {
 
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), PAUSE_MS);
+    this.timer = setTimeout(() => this.keep(), MOMENT_MS);
   }
 
   keep() {
@@ -120,3 +120,5 @@ class Writing extends HTMLElement {
 }
 
 customElements.define("indu-writing", Writing);
+
+export {}; // a module of its own
