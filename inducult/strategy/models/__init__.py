@@ -9,6 +9,7 @@ from inducult.strategy.models.indicator import Indicator, Value
 from inducult.strategy.models.objective import Field, Measure, Objective
 from inducult.strategy.models.pilot import Appreciation, Pilot, PilotLink, Takeover
 from inducult.strategy.models.plan_sheet import PlanSheet
+from inducult.strategy.models.joining import Joining
 from inducult.strategy.models.review import Review
 from inducult.strategy.models.section import Section, Wording
 from inducult.strategy.models.strategy import Strategy
@@ -31,6 +32,7 @@ __all__ = [
     "PilotLink",
     "PlanSheet",
     "ProgressNote",
+    "Joining",
     "Review",
     "Section",
     "Strategy",
