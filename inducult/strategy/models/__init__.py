@@ -6,10 +6,10 @@ from inducult.strategy.models.citation import Citation
 from inducult.strategy.models.comment import Comment
 from inducult.strategy.models.half_year import Asked, HalfYear
 from inducult.strategy.models.indicator import Indicator, Value
+from inducult.strategy.models.joining import Joining
 from inducult.strategy.models.objective import Field, Measure, Objective
 from inducult.strategy.models.pilot import Appreciation, Pilot, PilotLink, Takeover
 from inducult.strategy.models.plan_sheet import PlanSheet
-from inducult.strategy.models.joining import Joining
 from inducult.strategy.models.review import Review
 from inducult.strategy.models.section import Section, Wording
 from inducult.strategy.models.strategy import Strategy
@@ -25,6 +25,7 @@ __all__ = [
     "Field",
     "HalfYear",
     "Indicator",
+    "Joining",
     "Measure",
     "Milestone",
     "Objective",
@@ -32,7 +33,6 @@ __all__ = [
     "PilotLink",
     "PlanSheet",
     "ProgressNote",
-    "Joining",
     "Review",
     "Section",
     "Strategy",
