@@ -6,6 +6,7 @@ from inducult.strategy.views import (
     action,
     indicators,
     listing,
+    papers,
     pilots,
     plan,
     plan_exchange,
@@ -26,7 +27,13 @@ urlpatterns = [
     path(
         "strategies/<slug:slug>/tables/<slug:what>.<slug:kind>", plan_exchange.table, name="table"
     ),
+    path(
+        "strategies/<slug:slug>/reports/<slug:key>/report.<slug:kind>",
+        papers.closed_report,
+        name="half_year_file",
+    ),
     path("pilots/", pilots.pilots, name="pilots"),
     path("pilots/pilots.<slug:kind>", plan_exchange.pilots, name="pilots_table"),
     path("pilots/<slug:slug>/", pilots.pilot, name="pilot"),
+    path("pilots/<slug:slug>/pilot.<slug:kind>", papers.pilot, name="pilot_file"),
 ]
