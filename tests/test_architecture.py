@@ -52,6 +52,7 @@ WIDER_DOORS = {
     ("dialogue", "partnership", "own_data"): "docs/decisions/0032-dialogue.md",
     ("strategy", "partnership", "roles"): "docs/decisions/0033-strategies-and-citations.md",
     ("strategy", "partnership", "access"): "docs/decisions/0033-strategies-and-citations.md",
+    ("strategy", "partnership", "own_data"): "docs/decisions/0034-progress-and-trace.md",
     ("strategy", "places", "exchange"): "docs/decisions/0034-progress-and-trace.md",
     ("explore", "places", "freshness"): "docs/decisions/0013-freshness.md",
     ("explore", "places", "hours"): "docs/decisions/0004-opening-hours.md",

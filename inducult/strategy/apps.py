@@ -9,6 +9,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         from inducult.strategy import (  # noqa: PLC0415 -- they register
             citing,  # noqa: F401
+            own_data,  # noqa: F401
             panels,  # noqa: F401
             pilot_rights,  # noqa: F401
             rights,  # noqa: F401

@@ -11,13 +11,13 @@ from django.urls import reverse
 
 from inducult.common.panels import panel
 from inducult.strategy.models import Action, Pilot
-from inducult.strategy.queries import open_strategies, strategies_for
+from inducult.strategy.queries import strategies_for
 
 
 @panel("place")
 def touching(request: HttpRequest, record: Mapping[str, Any]) -> str:
     """On the public page: of plans and pilots that everybody may read."""
-    actions = _actions(record).filter(strategy__in=open_strategies())
+    actions = _actions(record).filter(strategy__is_public=True)
     pilots = _pilots(record).filter(is_public=True)
     return _shown(request, actions, pilots, "strategy:action")
 

@@ -79,6 +79,6 @@ def takeovers_of(kind: str, key: str, reader: Any) -> list[Taken]:
 
 def _address(takeover: Takeover, reader: Any) -> str:
     strategy = takeover.action.strategy
-    if not may(reader, "strategy.read", strategy):
+    if not may(reader, "plan.read", strategy):
         return ""
     return reverse("strategy:action", args=[strategy.slug, takeover.action.key])

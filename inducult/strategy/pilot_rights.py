@@ -1,7 +1,8 @@
 """Who may do what with pilots: everybody reads public ones, the network reads all.
 
 The keepers and coordinators of a region tell its pilots; those of another region appreciate them
-and take them over. An action is reported on by whoever leads it, and by who writes the strategy.
+and take them over. The plan of a strategy is read by everybody once its people show what they
+write. An action is reported on by whoever leads it, and by who writes the strategy.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from inducult.partnership.roles import (
     keeps_a_region,
     regions_of,
 )
-from inducult.strategy.models import Action, Pilot
-from inducult.strategy.rights import writes
+from inducult.strategy.models import Action, Pilot, Strategy
+from inducult.strategy.rights import sees, writes
 
 
 @rules.predicate
@@ -57,6 +58,13 @@ def writes_its_strategy(person: Any, action: Action | None) -> bool:
     return action is not None and bool(writes(person, action.strategy))
 
 
+@rules.predicate
+def shows_its_plan(person: Any, strategy: Strategy | None) -> bool:
+    """Its people show what they write; an adoption alone opens the adopted version only."""
+    return strategy is not None and strategy.is_public
+
+
+rules.add_perm("plan.read", shows_its_plan | sees)
 rules.add_perm("pilot.see", is_public | has_a_role)
 rules.add_perm("pilot.begin", keeps_a_region | is_steward)
 rules.add_perm("pilot.write", keeps_region_of_pilot | is_steward)

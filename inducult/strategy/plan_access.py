@@ -84,10 +84,23 @@ def for_sheet(view: Guarded) -> Guarded:
     return guard(find, "slug", "key")(view)
 
 
+def open_plan(view: Guarded) -> Guarded:
+    """A public view that gets the strategy (`slug`) whose plan the reader may read as it stands."""
+
+    @open_strategy
+    @wraps(view)
+    def at_the_door(request: HttpRequest, strategy: Strategy, **words: Any) -> HttpResponse:
+        if not may(request.user, "plan.read", strategy):
+            raise Http404(_("There is no such strategy."))
+        return view(request, strategy=strategy, **words)
+
+    return at_the_door
+
+
 def open_action(view: Guarded) -> Guarded:
     """A public view that gets strategy and action (`slug`, `key`)."""
 
-    @open_strategy
+    @open_plan
     @wraps(view)
     def at_the_door(
         request: HttpRequest, strategy: Strategy, key: str, **words: Any

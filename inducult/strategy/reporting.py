@@ -1,6 +1,7 @@
 """What a half-yearly report says: put together once, then frozen as plain values.
 
-Words of stories never stand in it; what it names are parts of the plan, in the words of that day.
+Words of stories never stand in it, and no names of people, so that nobody has to be erased from
+what is frozen; what it names are parts of the plan, in the words of that day.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from inducult.partnership.queries import names_of_actors
 from inducult.strategy.models import Action, HalfYear, ProgressNote, Strategy
 from inducult.strategy.planned import Figure, Plan, doing, plan_of
 from inducult.strategy.progress import is_overdue, lacks_explanation
@@ -69,10 +69,9 @@ def _notes(half_year: HalfYear) -> dict[int, list[dict[str, str]]]:
     end = datetime.combine(max(last, half_year.due), time.max, UTC)
     rows = ProgressNote.objects.filter(action__strategy=half_year.strategy)
     rows = rows.filter(at__gte=begin, at__lte=end).order_by("at", "id")
-    names = names_of_actors(note.by for note in rows)
     found: dict[int, list[dict[str, str]]] = {}
     for note in rows:
-        told = {"at": note.at.date().isoformat(), "by": names[note.by], "text": note.text}
+        told = {"at": note.at.date().isoformat(), "text": note.text}
         found.setdefault(note.action_id, []).append(told)
     return found
 

@@ -59,7 +59,8 @@ def addresses(plan: Small) -> list[str]:
 def test_a_keeper_works_with_the_plan_by_keyboard(
     visit: Any, site: str, cast: Cast, plan: Small
 ) -> None:
-    page = signed_in(visit(), site, cast, "keeper").page
+    window = signed_in(visit(), site, cast, "keeper")
+    page = window.page
     base, first = f"/en/register/strategies/{plan.strategy.slug}/", plan.actions[0]
     page.goto(f"{base}plan/?view=board")
     card = page.locator(f"#action-{first.key}")
@@ -71,11 +72,12 @@ def test_a_keeper_works_with_the_plan_by_keyboard(
     assert Action.objects.get(pk=first.pk).status == "running"
     card.get_by_role("combobox").select_option("stopped")
     card.get_by_role("button").click()
+    window.errors.clear()  # the answer that asks for a reason is a 422, which browsers report
     page.get_by_label("Why it was stopped").fill("The mill burnt down.")
     page.get_by_role("button", name="Keep").click()
     expect(page.locator(f"[data-status=stopped] #action-{first.key}")).to_be_visible()
     page.goto(f"{base}actions/{first.key}/")
-    page.get_by_label("How it goes").fill("It goes on elsewhere.")
+    page.get_by_role("textbox", name="How it goes").fill("It goes on elsewhere.")
     page.get_by_role("button", name="Keep the note").click()
     expect(page.get_by_text("It goes on elsewhere.")).to_be_visible()
     page.goto(f"{base}indicators/{plan.indicator.key}/")

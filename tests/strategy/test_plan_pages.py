@@ -12,9 +12,10 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from inducult.common.languages import CODES
 from inducult.places.models import Place
 from inducult.strategy.actions.doing import Standing, stand
-from inducult.strategy.models import Action, Milestone
+from inducult.strategy.models import Action, Adoption, Milestone, Version
 from tests.cast import Cast
 from tests.strategy.made import BY
 from tests.strategy.planned import action, small
@@ -77,6 +78,24 @@ def test_a_draft_is_for_its_people_alone(cast: Cast) -> None:
     address = f"/en/strategies/{plan.strategy.slug}/plan/"
     assert Client().get(address).status_code == 404
     assert signed_in(cast, "keeper").get(address).status_code == 200
+
+
+def test_an_adoption_alone_does_not_show_the_plan_as_it_is_written(cast: Cast) -> None:
+    plan = small()
+    type(plan.strategy).objects.update(is_public=False)
+    version = Version.objects.create(strategy=plan.strategy, number=1, content={}, made_by=BY.name)
+    Adoption.objects.create(version=version, on=TODAY, body="Council", recorded_by=BY.name)
+    base = f"/en/strategies/{plan.strategy.slug}/"
+    found = {name: Client().get(base + name).status_code for name in ("plan/", "trace/")}
+    assert found == {"plan/": 404, "trace/": 404}
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_plan_is_read_in_every_language(cast: Cast, language: str) -> None:
+    plan = small()
+    base = f"/{language}/strategies/{plan.strategy.slug}/"
+    pages = ("plan/?view=chart", "indicators/", "trace/", f"actions/{plan.actions[0].key}/")
+    assert [Client().get(base + page).status_code for page in pages] == [200, 200, 200, 200]
 
 
 def test_the_keeper_moves_a_card_and_takes_it_back(cast: Cast) -> None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inducult.partnership.queries import actor_of, names_of_actors
-from inducult.strategy.access import Request, for_strategy, open_strategy
+from inducult.strategy.access import Request, for_strategy
 from inducult.strategy.actions.measuring import report, take_back
 from inducult.strategy.models import Indicator, Strategy
-from inducult.strategy.plan_access import for_indicator
+from inducult.strategy.plan_access import for_indicator, open_plan
 from inducult.strategy.plan_forms import ValueForm
 from inducult.strategy.planned import Figure, figures_of, measured, plan_of
 from inducult.strategy.rights import may
@@ -24,7 +24,7 @@ from inducult.strategy.trend import trend_of, trends_of
 
 
 @require_safe
-@open_strategy
+@open_plan
 def indicators(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """All of a strategy, each with its trend."""
     return render(request, "strategy/indicators.html", _context(strategy))

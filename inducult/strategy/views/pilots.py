@@ -65,4 +65,4 @@ def pilot(request: HttpRequest, pilot: Pilot) -> HttpResponse:
 def _strategy(request: HttpRequest, pilot: Pilot) -> object:
     """The strategy that it belongs to, if the reader may read that."""
     strategy = pilot.action.strategy if pilot.action else None
-    return strategy if strategy and may(request.user, "strategy.read", strategy) else None
+    return strategy if strategy and may(request.user, "plan.read", strategy) else None

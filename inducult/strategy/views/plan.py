@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inducult.partnership.models import Area
-from inducult.strategy.access import Request, for_strategy, open_strategy
+from inducult.strategy.access import Request, for_strategy
 from inducult.strategy.models import Strategy
 from inducult.strategy.models.action import Status
+from inducult.strategy.plan_access import open_plan
 from inducult.strategy.plan_pages import SORTS, Shown, chart_for, shown
 from inducult.strategy.plan_words import AS, STANDING_WORDS, heads
 from inducult.strategy.planned import plan_of
@@ -24,7 +25,7 @@ VIEWS: Final = ("table", "chart", "board")
 
 
 @require_safe
-@open_strategy
+@open_plan
 def plan(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """What everybody may read of it."""
     context = _context(request, strategy, "strategy:action")

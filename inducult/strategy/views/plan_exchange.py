@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inducult.partnership.queries import actor_of
-from inducult.strategy.access import Request, for_strategy, open_strategy
+from inducult.strategy.access import Request, for_strategy
 from inducult.strategy.actions import exchanging
 from inducult.strategy.models import Pilot, PlanSheet, Strategy
 from inducult.strategy.pilot_pages import PilotAsked
-from inducult.strategy.plan_access import for_sheet
+from inducult.strategy.plan_access import for_sheet, open_plan
 from inducult.strategy.plan_files import KINDS, NotATable, empty_form, file_of, read
 from inducult.strategy.plan_import import look_over
 from inducult.strategy.plan_tables import Sheet, actions_table, indicators_table, pilots_table
@@ -39,7 +39,7 @@ class SendForm(forms.Form):
 
 
 @require_safe
-@open_strategy
+@open_plan
 def table(request: HttpRequest, strategy: Strategy, what: str, kind: str) -> HttpResponse:
     """Actions or indicators of a strategy as CSV or XLSX."""
     if what not in TABLES or kind not in ("csv", "xlsx"):

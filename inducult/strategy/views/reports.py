@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inducult.partnership.models import Area
 from inducult.partnership.queries import actor_of
-from inducult.strategy.access import Request, for_strategy, needs, open_strategy
+from inducult.strategy.access import Request, for_strategy, needs
 from inducult.strategy.actions.reporting import Closed, Unexplained, ask, close
 from inducult.strategy.models import HalfYear, Strategy
 from inducult.strategy.models.action import Status
-from inducult.strategy.plan_access import for_half_year
+from inducult.strategy.plan_access import for_half_year, open_plan
 from inducult.strategy.plan_forms import Day
 from inducult.strategy.planned import totals_of
 from inducult.strategy.queries import strategies_for
@@ -90,7 +90,7 @@ def report(request: Request, strategy: Strategy, thing: HalfYear) -> HttpRespons
 
 
 @require_safe
-@open_strategy
+@open_plan
 def closed(request: HttpRequest, strategy: Strategy, key: str) -> HttpResponse:
     """A closed report, for everybody who may read the strategy."""
     found = strategy.half_years.exclude(closed_at=None).filter(key=key).first()

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from inducult.strategy.access import Request, for_strategy, open_strategy
+from inducult.strategy.access import Request, for_strategy
 from inducult.strategy.drawing import MOST_BESIDE, drawing_of
 from inducult.strategy.models import Strategy
+from inducult.strategy.plan_access import open_plan
 from inducult.strategy.plan_words import LAYER_WORDS
 from inducult.strategy.showing import name_of_region
 from inducult.strategy.trace import LAYERS, Node, Trace
@@ -21,7 +22,7 @@ LISTED: Final = 200  # of one kind
 
 
 @require_safe
-@open_strategy
+@open_plan
 def trace(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """With the words that everybody may read; signed in, with those that one may read oneself."""
     return render(request, "strategy/trace.html", _context(request, strategy, is_workbench=False))
