@@ -77,6 +77,7 @@ trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx to
 	$(BIN)/python -m trials.spreadsheet
 	$(BIN)/python -m trials.spark
 	$(BIN)/python -m trials.nodes
+	$(BIN)/python -m trials.versions
 	$(BIN)/python -m trials.qgis
 
 .venv/trials: requirements-trials.lock

@@ -4,8 +4,11 @@
 
 Needs Debian's `wrk`, `postgresql` and `postgresql-15-postgis-3`. The peers are installed in an
 environment of their own (`--peers`, made if it is not there) and read the same properties from
-PostGIS, with the indexes that their guides advise. Every server has two worker processes. One
-JSON object a line.
+PostGIS, with the indexes that their guides advise. Every server has two worker processes. Where
+there is an nginx, ours is asked through it as well (`deploy/nginx.conf`). One JSON object a line.
+
+Tiles with a filter are asked in two ways: in addresses that name no edition, which we make anew
+each time, and in those of our TileJSON, which name it and are remembered.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +35,7 @@ from typing import Any, Final
 
 import psycopg
 
+from tests.fakes.nginx import nginx
 from tools.run_tests import postgresql
 
 AT: Final = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -63,6 +68,10 @@ LISTS: Final = (
     *("accessibility", "regions", "areas"),
 )
 
+KINDS: Final = (
+    *("items", "item", "tile with a filter", "tile with a filter, of an edition", "tile"),
+)
+
 Feature = dict[str, Any]
 
 
@@ -88,6 +97,8 @@ def main() -> None:
             _tiles(features, chance),
         )
         servers = [stack.enter_context(_ours(data, boxes, one, tiles))]
+        if shutil.which("nginx"):
+            servers.append(stack.enter_context(_behind_nginx(Path(made), servers[0])))
         python = _peers(asked.peers)
         url = stack.enter_context(postgresql())
         _load(url, features)
@@ -106,7 +117,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(servers: Sequence[Server], asked: argparse.Namespace) -> None:
-    for kind in ("items", "item", "tile with a filter", "tile"):
+    for kind in KINDS:
         for server in servers:
             if addresses := server.addresses.get(kind):
                 _checked(server, addresses)
@@ -115,7 +126,8 @@ def _measure(servers: Sequence[Server], asked: argparse.Namespace) -> None:
                     told = {"places": asked.places, "server": server.name, "what": kind}
                     print(json.dumps({**told, "connections": connections, **found}), flush=True)
     for server in servers:
-        print(json.dumps({"server": server.name, **_memory(server.process)}), flush=True)
+        if server.process:
+            print(json.dumps({"server": server.name, **_memory(server.process)}), flush=True)
 
 
 def _wrk(
@@ -198,12 +210,23 @@ def _ours(
         "tile with a filter": [
             f"{here}/tiles/WebMercatorQuad/{z}/{y}/{x}?theme={THEME}" for z, x, y in tiles
         ],
+        "tile with a filter, of an edition": [
+            f"{here}/tiles/WebMercatorQuad/{z}/{y}/{x}?edition=1&theme={THEME}" for z, x, y in tiles
+        ],
         "tile": [f"{here}/tiles/WebMercatorQuad/{z}/{y}/{x}?edition=1" for z, x, y in tiles],
     }
     command = [sys.executable, "-m", "inducult.config.cli", "serve", "--port"]
     environment = {"INDUCULT_DATA": str(data)}
     with _running("inducult", command, environment, "/health") as (base, process):
         yield Server("inducult", base, process, addresses)
+
+
+@contextmanager
+def _behind_nginx(folder: Path, ours: Server) -> Iterator[Server]:
+    """Our server through a cache, as operators run it."""
+    folder.chmod(0o755)  # nginx gives up the rights of root
+    with nginx(folder, [ours.base.removeprefix("http://")]) as base:
+        yield Server("inducult behind nginx", base, 0, ours.addresses)
 
 
 # --- the peers ------------------------------------------------------------------------------------

@@ -55,18 +55,18 @@ def main() -> int:
             "INDUCULT_SECRET_KEY": "a key for a trial, forty-eight letters or so long",
         }
         nodes = [Node(folder / f"node{number}", shared) for number in (1, 2, 3)]
-        _set_up(nodes[0])
+        set_up(nodes[0])
         for node in nodes:
             stack.callback(node.stop)
             node.start()
         front = stack.enter_context(nginx(folder, [f"127.0.0.1:{each.port}" for each in nodes]))
         wait(lambda: all(node.edition() == 1 for node in nodes))
         parts = (publication, caching, killing, upgrade, memory)
-        told = [_said(part.__name__, part(nodes, front)) for part in parts]
+        told = [said(part.__name__, part(nodes, front)) for part in parts]
     return 0 if all(each["held"] for each in told) else 1
 
 
-def _said(name: str, told: dict[str, Any]) -> dict[str, Any]:
+def said(name: str, told: dict[str, Any]) -> dict[str, Any]:
     line = {"part": name, **told}
     sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stdout.flush()
@@ -76,7 +76,8 @@ def _said(name: str, told: dict[str, Any]) -> dict[str, Any]:
 class Node:
     """`inducult serve` with its own data folder."""
 
-    def __init__(self, data: Path, shared: dict[str, str]) -> None:
+    def __init__(self, data: Path, shared: dict[str, str], code: Path = ROOT) -> None:
+        self.code = code  # the folder of the program
         self.port = free_port()
         self.environment = {**os.environ, **shared, "INDUCULT_DATA": str(data)}
         self.environment["INDUCULT_HOSTS"] = "127.0.0.1,map.example.org"
@@ -89,13 +90,17 @@ class Node:
 
     def call(self, *words: str) -> None:
         command = [sys.executable, "-m", "inducult.config.cli", *words]
-        subprocess.run(command, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        environment = {**self.environment, "PYTHONPATH": str(self.code)}
+        subprocess.run(
+            command, env=environment, cwd=self.code, check=True, stdout=subprocess.DEVNULL
+        )
 
     def start(self) -> None:
         command = [sys.executable, "-m", "inducult.config.cli", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             [*command, "--workers", "1"],
-            env=self.environment,
+            env={**self.environment, "PYTHONPATH": str(self.code)},
+            cwd=self.code,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -127,7 +132,7 @@ def _edition(address: str) -> int | None:
     return number
 
 
-def _set_up(node: Node) -> None:
+def set_up(node: Node) -> None:
     node.call("migrate", "-v0")
     node.call("taxonomy")
     node.call("partnership")
@@ -231,11 +236,11 @@ def upgrade(nodes: list[Node], front: str) -> dict[str, Any]:
         for _ in range(10):
             statuses[fetch(f"{front}/en/regions/?{random.random()}")[0]] += 1
         node.start()
-        wait(lambda node=node: _is_ready(node))
+        wait(lambda node=node: is_ready(node))
     return {"answers": dict(statuses), "held": set(statuses) == {200}}
 
 
-def _is_ready(node: Node) -> bool:
+def is_ready(node: Node) -> bool:
     try:
         return fetch(f"{node.address}/ready")[0] == 200
     except OSError:

@@ -174,6 +174,8 @@ def test_a_box_lets_through_what_lies_in_it() -> None:
     assert inside
     assert [feature["id"] for feature in answer["features"]] == inside
     assert ids(f"{ITEMS}?bbox=12,50,-100,13.5,51,9000&limit=1000") == inside
+    as_qgis_writes = "11.99999999999999999,50,13.50000000000000142,51.00000000000000711"
+    assert ids(f"{ITEMS}?bbox={as_qgis_writes}&limit=1000") == inside
 
 
 def test_a_box_may_go_round_the_back_of_the_earth() -> None:

@@ -28,7 +28,8 @@ USUAL: Final = 100
 MOST: Final = 10_000
 LANGUAGES: Final = ("cql2-text", "cql2-json")
 WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
-NUMBER: Final = re.compile(r"[+-]?(\d{1,12}(\.\d{0,15})?|\.\d{1,15})([eE][+-]?\d{1,2})?", re.ASCII)
+# QGIS writes seventeen decimals (46.29999999999999716).
+NUMBER: Final = re.compile(r"[+-]?(\d{1,12}(\.\d{0,40})?|\.\d{1,40})([eE][+-]?\d{1,2})?", re.ASCII)
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOMENT: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
