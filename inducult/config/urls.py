@@ -21,6 +21,7 @@ urlpatterns = [
         path("register/harvest/", include("inducult.harvest.urls")),
         path("register/", include("inducult.strategy.urls")),
         path("register/", include("inducult.places.urls")),
+        path("room/", include("inducult.dialogue.room_urls")),
         path("people/", include("inducult.partnership.urls")),
         path("account/", include("allauth.urls")),
         prefix_default_language=True,

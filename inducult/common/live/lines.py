@@ -134,7 +134,7 @@ async def _speak(opened: _Open, send: Send) -> None:
         try:
             await asyncio.wait_for(opened.woken.wait(), HEARTBEAT_S)
         except TimeoutError:
-            await _say(send, b":\n\n")
+            await _say(send, b"event: still\ndata:\n\n")  # a page notices silence
             continue
         opened.woken.clear()
         if opened.count > opened.told and not opened.is_over:

@@ -1,0 +1,182 @@
+// <indu-room>: a page of a session that follows it. The step is fetched anew when it changes; what
+// is written goes through the outbox; what is typed and not sent is kept in this browser.
+// Without this script the same forms work, and the page is loaded again by hand.
+
+import { Board } from "./board.js";
+import { Outbox, newKey } from "./outbox.js";
+import "./timer.js";
+import "./wall.js";
+
+const SPREAD_MS = 700; // so that a room full of phones does not ask for the step at one moment
+const SAID_MS = 4000;
+
+export class Room extends HTMLElement {
+  asked = false;
+
+  connectedCallback() {
+    const { key = "", live = "", board = "" } = this.dataset;
+    this.board = new Board(live, board);
+    this.outbox = new Outbox(key);
+    this.drafts = `draft-${key}`;
+    this.board.addEventListener("changed", (event) => this.changed(/** @type {CustomEvent} */ (event).detail));
+    this.outbox.addEventListener("changed", () => this.count());
+    this.outbox.addEventListener("sent", (event) => this.sent(/** @type {CustomEvent} */ (event).detail.said));
+    this.outbox.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail.said));
+    this.addEventListener("submit", (event) => this.submitted(event));
+    this.addEventListener("input", () => this.keepDrafts());
+    this.addEventListener("click", (event) => this.clicked(event));
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
+    document.addEventListener("keydown", this.onKey);
+    this.bringDrafts();
+    this.board.begin();
+    this.count();
+    void this.outbox.flush();
+  }
+
+  disconnectedCallback() {
+    this.board?.end();
+    if (this.onKey) document.removeEventListener("keydown", this.onKey);
+  }
+
+  /** @param {{names: Set<string>, first: boolean}} news */
+  changed({ names, first }) {
+    for (const wall of this.querySelectorAll("indu-wall")) /** @type {any} */ (wall).show(this.board, names);
+    const watched = (this.dataset.refresh ?? "").split(" ").filter(Boolean);
+    const concerned = [...names].some((name) => watched.some((begin) => `${name}:`.startsWith(begin)));
+    if (!first && concerned) this.refresh();
+  }
+
+  /** The step again, from the server: it knows what this person may do. */
+  refresh() {
+    if (this.asked) return;
+    this.asked = true;
+    const phone = this.querySelector("[data-say]") !== null;
+    setTimeout(() => this.fetchStep(), phone ? Math.random() * SPREAD_MS : 0);
+  }
+
+  async fetchStep() {
+    this.asked = false;
+    try {
+      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const fresh = page.querySelector("indu-room");
+      const step = fresh?.querySelector("[data-piece=step]");
+      if (!response.ok || !fresh || !step) return this.isOver(response.status);
+      this.replace(step);
+      this.dataset.refresh = /** @type {HTMLElement} */ (fresh).dataset.refresh;
+    } catch {
+      setTimeout(() => this.refresh(), 3000);
+    }
+  }
+
+  /** @param {Element} step */
+  replace(step) {
+    const focused = document.activeElement?.id;
+    const open = [...this.querySelectorAll("details[open][data-keep-open]")].map((each) => /** @type {HTMLElement} */ (each).dataset.keepOpen);
+    this.keepDrafts();
+    this.querySelector("[data-piece=step]")?.replaceWith(document.adoptNode(step));
+    for (const name of open) this.querySelector(`details[data-keep-open="${name}"]`)?.setAttribute("open", "");
+    this.bringDrafts();
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    for (const wall of this.querySelectorAll("indu-wall")) /** @type {any} */ (wall).show(this.board, null);
+  }
+
+  /** The session has closed: its code leads nowhere. @param {number} status */
+  isOver(status) {
+    if (status === 404) this.board?.end();
+  }
+
+  /** @param {SubmitEvent} event */
+  submitted(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.matches("[data-say], [data-dots], [data-theme]")) return;
+    event.preventDefault();
+    /** @type {Record<string, string>} */
+    const fields = {};
+    for (const [name, value] of new FormData(form)) if (name !== "csrfmiddlewaretoken") fields[name] = String(value);
+    if (form.dataset.say) fields.client_key = newKey();
+    this.outbox?.add({ to: form.action, fields });
+    for (const field of form.querySelectorAll("textarea, input:not([type=hidden])")) {
+      if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
+      else /** @type {HTMLInputElement} */ (field).value = "";
+    }
+    this.keepDrafts();
+  }
+
+  /** @param {{fields: Record<string, string>}} said */
+  sent(said) {
+    if (!said.fields.what) return this.refresh();
+    const notice = this.piece("sent");
+    if (!notice) return;
+    notice.textContent = notice.dataset.words ?? "";
+    notice.hidden = false;
+    setTimeout(() => { notice.hidden = true; notice.textContent = ""; }, SAID_MS);
+  }
+
+  /** @param {{fields: Record<string, string>}} said */
+  refused(said) {
+    if (!said.fields.what) return this.refresh();
+    const row = document.createElement("li");
+    const { what, step, client_key, ...words } = said.fields;
+    row.textContent = Object.values(words).filter(Boolean).join(" · ");
+    this.piece("late")?.querySelector("ul")?.append(row);
+    this.piece("late")?.removeAttribute("hidden");
+  }
+
+  count() {
+    const number = this.outbox?.waiting.length ?? 0;
+    const notice = this.piece("waiting");
+    if (!notice) return;
+    notice.hidden = number === 0;
+    notice.textContent = number === 1 ? notice.dataset.one ?? "" : (notice.dataset.many ?? "").replace("{n}", String(number));
+  }
+
+  /** @param {string} name */
+  piece(name) {
+    return /** @type {HTMLElement | null} */ (this.querySelector(`[data-piece=${name}]`));
+  }
+
+  keepDrafts() {
+    /** @type {Record<string, string>} */
+    const kept = {};
+    for (const field of this.fields()) if (field.value) kept[field.id] = field.value;
+    localStorage.setItem(this.drafts ?? "", JSON.stringify({ ...this.kept(), ...Object.fromEntries([...this.fields()].map((f) => [f.id, ""])), ...kept }));
+  }
+
+  bringDrafts() {
+    const kept = this.kept();
+    for (const field of this.fields()) if (!field.value && kept[field.id]) field.value = kept[field.id] ?? "";
+  }
+
+  /** @returns {Record<string, string>} */
+  kept() {
+    try {
+      return JSON.parse(localStorage.getItem(this.drafts ?? "") ?? "{}");
+    } catch {
+      return {};
+    }
+  }
+
+  /** @returns {NodeListOf<HTMLTextAreaElement>} */
+  fields() {
+    return this.querySelectorAll("[data-say] textarea[id], [data-say] input[id]:not([type=checkbox]):not([type=hidden])");
+  }
+
+  /** @param {Event} event */
+  clicked(event) {
+    if (!/** @type {HTMLElement} */ (event.target).closest("[data-full]")) return;
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void document.documentElement.requestFullscreen();
+  }
+
+  /** Next and back on the facilitator's screen and the wall. @param {KeyboardEvent} event */
+  pressed(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || (target !== document.body && target.tagName !== "MAIN")) return;
+    const key = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" }[event.key];
+    const button = key && /** @type {HTMLElement | null} */ (this.querySelector(`[data-key=${key}]`));
+    if (button) { event.preventDefault(); button.click(); }
+  }
+}
+
+customElements.define("indu-room", Room);
