@@ -43,6 +43,7 @@ from inducult.places.rights import may
 from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
 from tests.cast import ABROAD, HOME, PARTS, Cast
+from tests.dialogue.workshop import rooms_for_permissions
 from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
 from tests.strategy.made import strategies_for_permissions
 from tests.strategy.planned import plans_for_permissions
@@ -61,6 +62,7 @@ WORDS: Final = {
     "strategy": "slug",
     "pilot": "slug",
     "plan sheet": "key",
+    "room": "key",
 }
 EMPTY: Final[dict[str, str]] = {}
 
@@ -113,6 +115,7 @@ def things(cast: Cast) -> dict[str, str]:
         **_suggestions(cast),
         **strategies_for_permissions(),
         **plans_for_permissions(cast),
+        **rooms_for_permissions(),
         "picture": _picture(horch),
         "{published}": horch.identifier,
         "{role}": str(Assignment.objects.get(person=cast["keeper"]).pk),

@@ -23,6 +23,7 @@ from inducult.dialogue.models import (
 )
 from inducult.dialogue.models.spoken import Spoken
 from inducult.partnership.models import Person, Region
+from tests.cast import ABROAD, HOME
 
 BY: Final = Actor.command("test")
 
@@ -81,6 +82,12 @@ def every_kind(workshop: Workshop, words: str, **more: Any) -> list[Spoken]:
         workshop.commitment(words, **more),
         workshop.concern(words, **more),
     ]
+
+
+def rooms_for_permissions() -> dict[str, str]:
+    """The words of addresses that the permission matrix asks: sessions at home and abroad."""
+    home, abroad = (workshop_in(Region.objects.get(code=code)).session for code in (HOME, ABROAD))
+    return {"home room": home.key, "foreign room": abroad.key, "{code}": home.code}
 
 
 def now() -> Any:

@@ -23,9 +23,24 @@ from tests.permissions.asking import VISITOR, Row, Who
 
 __all__ = ["ROWS", "SEEN_FIRST", "THINGS", "VISITOR", "WHO", "Row"]
 
-WHO: Final[dict[str, dict[str, Who]]] = {**asking.WHO, **strategy.WHO, **plan.WHO}
-SEEN_FIRST: Final = {**asking.SEEN_FIRST, "strategy": "see_strategy", **plan.SEEN_FIRST}
-THINGS: Final = {**asking.THINGS, "strategy": strategy.STRATEGIES, **plan.THINGS}
+WHO: Final[dict[str, dict[str, Who]]] = {
+    **asking.WHO,
+    **strategy.WHO,
+    **plan.WHO,
+    **dialogue.WHO,
+}
+SEEN_FIRST: Final = {
+    **asking.SEEN_FIRST,
+    "strategy": "see_strategy",
+    **plan.SEEN_FIRST,
+    **dialogue.SEEN_FIRST,
+}
+THINGS: Final = {
+    **asking.THINGS,
+    "strategy": strategy.STRATEGIES,
+    **plan.THINGS,
+    **dialogue.THINGS,
+}
 ROWS: Final[dict[str, Row]] = {
     **config.ROWS,
     **dialogue.ROWS,

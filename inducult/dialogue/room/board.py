@@ -90,3 +90,9 @@ def board_of(key: str) -> Board:
         if len(_boards) > MOST:
             _boards.popitem(last=False)
         return board
+
+
+def forget_everything() -> None:
+    """For tests: as after a start of the process."""
+    with _lock:
+        _boards.clear()

@@ -37,11 +37,7 @@ def with_seat(view: Guarded) -> Guarded:
         session = session_by(request, code)
         participant = seat_in(request, session)
         if participant is None:
-            if request.method == "GET" and request.headers.get("Accept", "").startswith(
-                "text/html"
-            ):
-                return redirect("room:room", code=code)
-            raise PermissionDenied(_("Join the session first."))
+            raise Http404(_("Join the session first."))
         return view(request, session=session, participant=participant, **words)
 
     return at_the_door
@@ -154,7 +150,7 @@ def reading(view: Callable[..., HttpResponse]) -> Guarded:
             session = session_by(request, code)
             participant = seat_in(request, session)
             if participant is None:
-                raise PermissionDenied(_("Join the session first."))
+                raise Http404(_("Join the session first."))
             _known.keep(request, code, participant)
             known = (session.key, participant.key)
         return view(request, session_key=known[0], seat_key=known[1])

@@ -116,7 +116,7 @@ class PropositionSlip(Slip):
 class CommitmentSlip(Slip):
     deed = Deed.COMMIT
     who = forms.CharField(max_length=120, label=_("Who?"), required=False)
-    what = forms.CharField(
+    promise = forms.CharField(
         max_length=600, label=_("What will you do?"), widget=forms.Textarea(attrs={"rows": 3})
     )
     until = forms.DateField(
@@ -126,9 +126,9 @@ class CommitmentSlip(Slip):
     offers = forms.CharField(max_length=400, label=_("What do you offer?"), required=False)
 
     def row(self, seat: Participant) -> Commitment:
-        names = ("who", "what", "until", "needs", "offers")
-        said = {name: self.cleaned_data[name] for name in names}
-        said["who"] = said["who"] or seat.name
+        said = {name: self.cleaned_data[name] for name in ("until", "needs", "offers")}
+        said |= {"who": self.cleaned_data["who"] or seat.name}
+        said |= {"what": self.cleaned_data["promise"]}
         return Commitment(**self._sent(seat), participant=seat, **said)
 
 

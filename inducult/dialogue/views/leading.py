@@ -97,8 +97,8 @@ def gathering(request: Request, session: Session) -> HttpResponse:
     if title := request.POST.get("title", "").strip()[:160]:
         order = session.themes.count()
         say(Theme(session=session, title=title, order=order), by=actor_of(request.user))
-    else:
-        move_to_theme(session, request)
+    elif not move_to_theme(session, request):
+        return HttpResponse(status=422)
     return HttpResponse(status=204)
 
 

@@ -103,21 +103,22 @@ def said(request: HttpRequest, session: Session, participant: Participant) -> Ht
 def gathering(request: HttpRequest, session: Session, participant: Participant) -> HttpResponse:
     """A card or a story comes under a theme, or back to the wall."""
     if not standing(session).allows(Deed.GATHER):
-        return _answer(request, session, {}, status=TOO_LATE)
-    move_to_theme(session, request)
-    return _answer(request, session, {})
+        return _answer(request, session, {"errors": {}}, status=TOO_LATE)
+    moved = move_to_theme(session, request)
+    return _answer(request, session, {"errors": {}}, status=200 if moved else 422)
 
 
-def move_to_theme(session: Session, request: HttpRequest) -> None:
-    """Raises Http404 for what is not in the session."""
+def move_to_theme(session: Session, request: HttpRequest) -> bool:
+    """Whether it was done; not for what is not in the session."""
     kind, _colon, key = request.POST.get("thing", "").partition(":")
     rows: Any = session.stories if kind == "story" else session.cards
     row = rows.filter(key=key, withdrawn_at=None).first()
     name = request.POST.get("theme", "")
     theme = session.themes.filter(key=name).first() if name else None
     if row is None or (name and theme is None):
-        raise Http404(_("There is no such card."))
+        return False
     gather(row, theme)
+    return True
 
 
 @require_POST
@@ -126,7 +127,7 @@ def dots(request: HttpRequest, session: Session, participant: Participant) -> Ht
     """So many dots lie on one thing from now on."""
     kind, subject = request.POST.get("kind", ""), request.POST.get("subject", "")
     if not standing(session).allows(Deed.GIVE_DOTS):
-        return _answer(request, session, {}, status=TOO_LATE)
+        return _answer(request, session, {"errors": {}}, status=TOO_LATE)
     if not _is_there(session, kind, subject):
         raise Http404(_("There is nothing to put dots on."))
     try:
@@ -145,7 +146,7 @@ def signing(request: HttpRequest, session: Session, participant: Participant) ->
     if card is None:
         raise Http404(_("There is no such card."))
     if not standing(session).allows(Deed.SIGN_UP):
-        return _answer(request, session, {}, status=TOO_LATE)
+        return _answer(request, session, {"errors": {}}, status=TOO_LATE)
     sign_up(card, participant, wants=request.POST.get("wants", "1") == "1")
     return _answer(request, session, {})
 

@@ -128,7 +128,7 @@ export class Room extends HTMLElement {
     const notice = this.piece("waiting");
     if (!notice) return;
     notice.hidden = number === 0;
-    notice.textContent = number === 1 ? notice.dataset.one ?? "" : (notice.dataset.many ?? "").replace("{n}", String(number));
+    notice.textContent = (notice.dataset.words ?? "").replace("{n}", String(number));
   }
 
   /** @param {string} name */

@@ -112,7 +112,7 @@ class Wall extends HTMLElement {
     if (this.telling) return;
     this.telling = setTimeout(() => {
       const news = this.piece("news");
-      if (news && this.fresh) news.textContent = this.fresh === 1 ? this.dataset.newOne ?? "" : (this.dataset.newMany ?? "").replace("{n}", String(this.fresh));
+      if (news && this.fresh) news.textContent = (this.dataset.new ?? "").replace("{n}", String(this.fresh));
       this.fresh = 0;
       this.telling = undefined;
     }, NEWS_MS);
