@@ -151,7 +151,7 @@ def test_half_a_day_with_six_phones_one_of_them_without_a_net(room: Room) -> Non
     expect(without_net.get_by_text("Waiting to be sent")).to_be_hidden()
     expect(lead.locator(".slip")).to_have_count(5)
     give_dots(phones[4])
-    expect(lead.locator(".wall__column", has_text="Pride").locator("h3")).to_contain_text("● 3")
+    expect(lead.locator(".wall__column", has_text="Pride").locator("h2")).to_contain_text("● 3")
 
     propose_and_promise(room)
     see_the_wall(room)

@@ -67,7 +67,7 @@ class Wall extends HTMLElement {
     const section = document.createElement("section");
     section.className = `wall__column${column.core ? " wall__column--core" : ""}`;
     section.dataset.theme = column.key;
-    const title = section.appendChild(document.createElement("h3"));
+    const title = section.appendChild(document.createElement("h2"));
     title.textContent = column.title;
     if (!column.key) title.lang = document.documentElement.lang;
     if (column.dots) {
