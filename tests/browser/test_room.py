@@ -13,7 +13,7 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.test_all_pages import AXE, RULES
 from tests.dialogue.room.served import PASSWORD, Served, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 KINDS = "welcome pairs wall dots propositions commitments close"
 SECTORS = ("museum", "company", "school", "creative", "tourism", "research")
