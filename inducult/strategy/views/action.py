@@ -24,6 +24,7 @@ from inducult.strategy.plan_words import label_of
 from inducult.strategy.planned import figures_of
 from inducult.strategy.rights import may
 from inducult.strategy.showing import name_of_region
+from inducult.strategy.subjects import name_of_subject
 from inducult.strategy.surroundings import history_of, pilots_of, places_of, points_of, voices_of
 from inducult.strategy.takeovers import origin_of
 from inducult.strategy.trend import trends_of
@@ -53,6 +54,7 @@ def workbench(request: Request, strategy: Strategy, action: Action) -> HttpRespo
         "milestone_form": MilestoneForm(),
         "may_report": may(request.user, "action.report", action),
         "may_write": may(request.user, "strategy.write", strategy),
+        "may_cite": name_of_subject(strategy, "action", action.key) is not None,
     }
     return render(request, "planning/action.html", context)
 
