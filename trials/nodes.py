@@ -132,11 +132,14 @@ def _edition(address: str) -> int | None:
     return number
 
 
-def set_up(node: Node) -> None:
+def set_up(node: Node, names: str = "*") -> None:
+    """A register with the curated places of the regions with these names, published."""
     node.call("migrate", "-v0")
     node.call("taxonomy")
     node.call("partnership")
-    files = [str(path) for path in sorted(DEMONSTRATION.glob("*.jsonl")) if path.name != LATER]
+    files = [
+        str(path) for path in sorted(DEMONSTRATION.glob(f"{names}.jsonl")) if path.name != LATER
+    ]
     node.call("import", *files, "--yes", "--publish")
     node.call("publish")
 

@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +54,7 @@ def main() -> int:
             "INDUCULT_SECRET_KEY": "a key for a trial, forty-eight letters or so long",
         }
         nodes = [Node(folder / f"node{number}", shared, code) for number in (1, 2)]
-        set_up(nodes[0])
+        set_up(nodes[0], "leoben")
         for node in nodes:
             stack.callback(node.stop)
             node.start()
@@ -62,45 +62,42 @@ def main() -> int:
         fronts = [f"127.0.0.1:{node.port}" for node in nodes]
         front = stack.enter_context(nginx(folder, fronts))
         with visitors(front) as statuses:
-            told = upgraded(nodes)
+            upgraded(nodes, statuses)
         lost = sum(count for status, count in statuses.items() if status != "200")
         held = lost == 0 and statuses.total() > 0
-        said("versions", {"old": old, **told, "answers": dict(statuses), "held": held})
+        said("versions", {"old": old, "answers": dict(statuses), "held": held})
         return 0 if held else 1
 
 
-def upgraded(nodes: list[Node]) -> dict[str, Any]:
-    """What each step took, in seconds."""
-    took = {}
+def upgraded(nodes: list[Node], statuses: Counter[str]) -> None:
+    """One node after the other; each step is told with what visitors were answered until then."""
     first, second = nodes
+    later = str(DEMONSTRATION / LATER)
+
+    def step(name: str, deed: Callable[[], Any]) -> None:
+        began = time.monotonic()
+        deed()
+        took = round(time.monotonic() - began, 1)
+        said(name, {"seconds": took, "answers": dict(statuses)})
+
     first.stop()
     first.code = ROOT
-    took["migrate_s"] = timed(lambda: first.call("migrate", "-v0"))
+    step("migrate while the old program serves", lambda: first.call("migrate", "-v0"))
     first.call("taxonomy")
-    took["new_node_ready_s"] = timed(lambda: started(first))
-    later = str(DEMONSTRATION / LATER)
-    took["old_program_imports_into_new_tables_s"] = timed(
-        lambda: second.call("import", later, "--yes", "--publish")
-    )
-    took["new_program_imports_s"] = timed(lambda: first.call("import", later, "--yes", "--publish"))
+    step("the new program serves beside the old", lambda: started(first))
+    step("the old program imports", lambda: second.call("import", later, "--yes", "--publish"))
+    step("the new program imports", lambda: first.call("import", later, "--yes", "--publish"))
     second.stop()
     second.code = ROOT
-    took["second_node_ready_s"] = timed(lambda: started(second))
+    step("the new program serves alone", lambda: started(second))
     before = first.edition() or 0
     first.call("publish")
-    wait(lambda: all((node.edition() or 0) > before for node in nodes))
-    return took
+    wait(lambda: all((node.edition() or 0) > before for node in nodes), 300)
 
 
 def started(node: Node) -> None:
     node.start()
     wait(lambda: is_ready(node), 300)
-
-
-def timed(deed: Any) -> float:
-    began = time.monotonic()
-    deed()
-    return round(time.monotonic() - began, 1)
 
 
 def before_the_last_migration() -> str:
