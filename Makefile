@@ -73,8 +73,9 @@ test: .venv/installed vendor basemap messages tools-chromium tools-postgresql to
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
-trials: .venv/installed .venv/trials tools-libreoffice tools-java tools-nginx tools-postgresql tools-qgis node_modules/.package-lock.json vendor ## heavy trials with strangers; results are kept in docs/trials.md
+trials: .venv/installed .venv/trials tools-libreoffice tools-poppler tools-java tools-nginx tools-postgresql tools-qgis node_modules/.package-lock.json vendor ## heavy trials with strangers; results are kept in docs/trials.md
 	$(BIN)/python -m trials.spreadsheet
+	$(BIN)/python -m trials.documents
 	$(BIN)/python -m trials.spark
 	$(BIN)/python -m trials.nodes
 	$(BIN)/python -m trials.versions
@@ -97,13 +98,17 @@ tools-r:
 tools-java:
 	@command -v java >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends openjdk-17-jre-headless; }
 tools-libreoffice:
-	@command -v soffice >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends libreoffice-calc-nogui; }
+	@dpkg -s libreoffice-calc-nogui libreoffice-writer-nogui >/dev/null 2>&1 || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui; }
 tools-chromium:
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends chromium; }
 tools-postgresql:
 	@ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends postgresql; }
 tools-gettext:
 	@command -v xgettext >/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq --no-install-recommends gettext; }
+
+.PHONY: tour
+tour: .venv/installed vendor basemap messages tools-chromium tools-poppler ## walk an example from the first story to the pilot; keeps pictures in docs/tour/
+	$(BIN)/python -m tools.tour
 
 .PHONY: map
 map: .venv/installed ## draw docs/map.md from the import contract

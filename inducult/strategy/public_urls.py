@@ -19,6 +19,7 @@ app_name = "strategy"
 urlpatterns = [
     path("strategies/", listing.strategies, name="strategies"),
     path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
+    path("strategies/<slug:slug>/strategy.<slug:kind>", papers.strategy, name="strategy_file"),
     path("strategies/<slug:slug>/plan/", plan.plan, name="plan"),
     path("strategies/<slug:slug>/actions/<slug:key>/", action.action, name="action"),
     path("strategies/<slug:slug>/indicators/", indicators.indicators, name="indicators"),

@@ -66,6 +66,7 @@ def leading(**words: Any) -> Row:
 ROWS: Final[dict[str, Row]] = {
     "strategy:strategies": public(),
     "strategy:strategy": public(slug=OPEN),
+    "strategy:strategy_file": public(slug=OPEN, kind="pdf"),
     "planning:strategies": page(WITH_A_ROLE),
     "planning:begin": page(KEEPERS, "GET", "POST"),
     "planning:strategy": strategy("see_strategy"),

@@ -1,4 +1,4 @@
-"""Pilots and reports as files to print or to go on writing."""
+"""Strategies, pilots and reports as files to print or to go on writing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,22 @@ from inducult.strategy.access import Request, open_strategy
 from inducult.strategy.models import HalfYear, Pilot, Strategy
 from inducult.strategy.papers.half_years import half_year_document
 from inducult.strategy.papers.pilots import pilot_document
+from inducult.strategy.papers.strategies import strategy_document
 from inducult.strategy.plan_access import for_half_year, open_pilot
+from inducult.strategy.views.reading import adoptions_of, edition_of
+
+
+@require_safe
+@open_strategy
+def strategy(request: HttpRequest, strategy: Strategy, kind: str) -> HttpResponse:
+    """What its page says (`?version=` as there), as this reader may see it."""
+    adoptions = adoptions_of(strategy)
+    read = edition_of(request, strategy, adoptions)
+    version = read.version.pk if read.version else 0
+    adoption = next((each for each in adoptions if each.version_id == version), None)
+    today = timezone.localdate()
+    document = strategy_document(strategy, read.content, request.user, today, adoption=adoption)
+    return answer(document, kind, strategy.slug)
 
 
 @require_safe

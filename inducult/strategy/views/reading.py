@@ -30,12 +30,8 @@ class Edition:
 @open_strategy
 def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """The version that was asked for, else what stands now where it is shown, else the adopted."""
-    adoptions = list(
-        Adoption.objects.filter(version__strategy=strategy)
-        .select_related("version")
-        .order_by("-on", "-id")
-    )
-    read = _edition(request, strategy, adoptions)
+    adoptions = adoptions_of(strategy)
+    read = edition_of(request, strategy, adoptions)
     version = read.version
     context = {
         "strategy": strategy,
@@ -44,6 +40,7 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
         "version": version,
         "adoption": next((a for a in adoptions if version and a.version_id == version.pk), None),
         "adoptions": adoptions,
+        "file_query": f"?version={version.number}" if version else "",
         "chapters": chapters_read(strategy, read.content, request.user),
         "portrait": portrait_of(strategy, read.content["figures"]),
         "areas": areas_of(read.content["strategy"]["areas"]),
@@ -54,7 +51,13 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     return render(request, "strategy/strategy.html", context)
 
 
-def _edition(request: HttpRequest, strategy: Strategy, adoptions: list[Adoption]) -> Edition:
+def adoptions_of(strategy: Strategy) -> list[Adoption]:
+    """The newest first, each with its version."""
+    rows = Adoption.objects.filter(version__strategy=strategy).select_related("version")
+    return list(rows.order_by("-on", "-id"))
+
+
+def edition_of(request: HttpRequest, strategy: Strategy, adoptions: list[Adoption]) -> Edition:
     """Raises Http404 for a version that is not there, or not for this reader."""
     if asked := request.GET.get("version"):
         version = _version(strategy, asked)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from inducult.catalogue.queries import current
+from inducult.config.examples import load, remove
 from inducult.config.server import serve, vendor_is_missing
 from inducult.places.queries import published_count
 
@@ -27,16 +28,21 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-serve", action="store_true", help="set up only")
+        parser.add_argument(
+            "--without-examples",
+            action="store_true",
+            help="take the invented sessions, strategies and pilots away; what is documented stays",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if sentence := vendor_is_missing():
             raise CommandError(sentence)
-        set_up(Console())
+        set_up(Console(), examples=not options["without_examples"])
         if not options["no_serve"]:
             serve(options["host"], options["port"], workers=2, threads=4)
 
 
-def set_up(console: Console) -> None:
+def set_up(console: Console, *, examples: bool = True) -> None:
     """Each step looks whether its work is done, so it can be stopped and started anywhere."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
@@ -47,3 +53,14 @@ def set_up(console: Console) -> None:
         call_command("import", *sorted(PLACES.glob("*.jsonl")), yes=True, publish=True)
     if current() is None:  # none yet, or made by another version of the program
         call_command("publish")
+    _set_up_workshop(console, examples=examples)
+
+
+def _set_up_workshop(console: Console, *, examples: bool) -> None:
+    """What is documented of sessions and pilots, and the examples if they are wanted."""
+    if not examples and (removed := remove()):
+        console.print(f"{removed} examples of the workshop are taken away.")
+    with console.status("Looking at the workshop"):
+        loaded = load(examples=examples)
+    if loaded:
+        console.print("The demonstration of the workshop is there.")
