@@ -172,7 +172,8 @@ export class Room extends HTMLElement {
   /** Next and back on the facilitator's screen and the wall. @param {KeyboardEvent} event */
   pressed(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || (target !== document.body && target.tagName !== "MAIN")) return;
+    const isUsed = target.closest("input, textarea, select, [data-card]") !== null; // they have arrows of their own
+    if (event.ctrlKey || event.metaKey || event.altKey || isUsed) return;
     const key = { ArrowRight: "next", PageDown: "next", ArrowLeft: "back", PageUp: "back" }[event.key];
     const button = key && /** @type {HTMLElement | null} */ (this.querySelector(`[data-key=${key}]`));
     if (button) { event.preventDefault(); button.click(); }
