@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from inducult.strategy.papers.marked import blocks, grown_from
 from inducult.strategy.planned import Plan, plan_of
 from inducult.strategy.portrait import portrait_of
 from inducult.strategy.reading import Part, Read, all_sources, chapters_read
+from inducult.strategy.rights import may
 from inducult.strategy.showing import areas_of, name_of_region
 
 # The title of the annex that is the summary in English; it stands first in the document.
@@ -37,6 +39,11 @@ class Told:
     plan: Plan
     reader: Any
     language: str
+
+    @property
+    def shows_its_plan(self) -> bool:
+        """An adoption alone opens the adopted text, not the plan as it stands now."""
+        return may(self.reader or AnonymousUser(), "plan.read", self.strategy)
 
     @property
     def portrait(self) -> Any:
@@ -118,9 +125,10 @@ def _title(read: Read, part: Part, number: int) -> Iterator[tree.Block]:
 
 
 def _more(told: Told, read: Read) -> Iterator[tree.Block]:
-    """What a chapter has besides its texts."""
+    """What a chapter has besides its texts; of the plan as it stands only if she may read it."""
     shown = _MORE.get(read.chapter.name)
-    return shown(told) if shown else iter(())
+    hidden = shown in OF_THE_PLAN and not told.shows_its_plan
+    return shown(told) if shown and not hidden else iter(())
 
 
 def _profile(told: Told) -> Iterator[tree.Block]:
@@ -187,3 +195,4 @@ _MORE: Final[dict[str, Callable[[Told], Iterator[tree.Block]]]] = {
     "pilots": _pilots,
     "monitoring": _monitoring,
 }
+OF_THE_PLAN: Final = (_fields, _plan, _monitoring)

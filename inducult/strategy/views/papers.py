@@ -13,7 +13,7 @@ from inducult.strategy.models import HalfYear, Pilot, Strategy
 from inducult.strategy.papers.half_years import half_year_document
 from inducult.strategy.papers.pilots import pilot_document
 from inducult.strategy.papers.strategies import strategy_document
-from inducult.strategy.plan_access import for_half_year, open_pilot
+from inducult.strategy.plan_access import for_half_year, open_pilot, open_plan
 from inducult.strategy.views.reading import adoptions_of, edition_of
 
 
@@ -37,9 +37,9 @@ def pilot(request: HttpRequest, pilot: Pilot, kind: str) -> HttpResponse:
 
 
 @require_safe
-@open_strategy
+@open_plan
 def closed_report(request: HttpRequest, strategy: Strategy, key: str, kind: str) -> HttpResponse:
-    """A closed report, for everybody who may read the strategy."""
+    """A closed report, for everybody who may read the plan."""
     found = strategy.half_years.exclude(closed_at=None).filter(key=key).first()
     if found is None:
         raise Http404(_("There is no such report."))

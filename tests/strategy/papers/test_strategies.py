@@ -86,6 +86,14 @@ def test_words_for_the_network_are_in_no_public_document(walked: Strategy) -> No
     assert story.quote not in words(on_paper(walked))
 
 
+def test_an_adopted_strategy_that_is_not_shown_keeps_its_plan_for_itself(walked: Strategy) -> None:
+    assert "Zwölf offene Schichten im Jahr" in words(on_paper(walked))
+    Strategy.objects.filter(pk=walked.pk).update(is_public=False)
+    hidden = words(on_paper(Strategy.objects.get(pk=walked.pk)))
+    assert "Zwölf offene Schichten im Jahr" not in hidden
+    assert "Leerstand ist Vorrat" in hidden
+
+
 plans = st.lists(
     st.fixed_dictionaries(
         {
