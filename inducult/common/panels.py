@@ -6,8 +6,8 @@ In the `panels.py` of the higher part, imported by its `apps.py`:
     def provenance(request, record): return render_to_string(...)
 
 In the template of the lower one: `{% load panels %}{% panels "place" record %}`. Pages that take
-panels: "place" (public; the subject is the published record) and "register place" (the record of
-the register). A panel that has nothing to say returns "".
+panels: "place" (public; the subject is the published record), "register place" (the record of
+the register) and "region" (public; the region). A panel that has nothing to say returns "".
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ class StrategyConfig(AppConfig):
             own_data,  # noqa: F401
             panels,  # noqa: F401
             pilot_rights,  # noqa: F401
+            plan_frozen,  # noqa: F401
+            regional,  # noqa: F401
             rights,  # noqa: F401
             takeovers,  # noqa: F401
             tasks,  # noqa: F401

@@ -4,6 +4,7 @@ from django.urls import path
 
 from inducult.strategy.views import (
     building,
+    joining,
     remarking,
     reviewing,
     sourcing,
@@ -29,6 +30,8 @@ urlpatterns = [
     path(f"{ONE}versions/", versions.versions, name="versions"),
     path(f"{ONE}versions/<int:number>/", versions.version, name="version"),
     path(f"{ONE}adoption/", versions.adoption, name="adoption"),
+    path(f"{ONE}members/", joining.members, name="members"),
+    path(f"{ONE}shared/", joining.shared, name="shared"),
     path(f"{ONE}reviews/", reviewing.reviews, name="reviews"),
     path(f"{ONE}reviews/<slug:key>/", reviewing.review, name="review"),
 ]

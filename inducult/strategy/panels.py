@@ -11,7 +11,17 @@ from django.urls import reverse
 
 from inducult.common.panels import panel
 from inducult.strategy.models import Action, Pilot
-from inducult.strategy.queries import strategies_for
+from inducult.strategy.queries import open_strategies, strategies_for
+from inducult.strategy.showing import lines_of
+
+
+@panel("region")
+def strategies_of_region(request: HttpRequest, region: Any) -> str:
+    """On the public page of a region: what it wants to reach, as everybody may read it."""
+    lines = lines_of(open_strategies().filter(region=region.pk))
+    if not lines:
+        return ""
+    return render_to_string("strategy/_of_region.html", {"lines": lines}, request)
 
 
 @panel("place")

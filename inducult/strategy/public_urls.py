@@ -5,6 +5,7 @@ from django.urls import path
 from inducult.strategy.views import (
     action,
     indicators,
+    joining,
     listing,
     papers,
     pilots,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("strategies/", listing.strategies, name="strategies"),
     path("strategies/<slug:slug>/", reading.strategy, name="strategy"),
     path("strategies/<slug:slug>/strategy.<slug:kind>", papers.strategy, name="strategy_file"),
+    path("strategies/<slug:slug>/joining/", joining.joining, name="joining"),
     path("strategies/<slug:slug>/plan/", plan.plan, name="plan"),
     path("strategies/<slug:slug>/actions/<slug:key>/", action.action, name="action"),
     path("strategies/<slug:slug>/indicators/", indicators.indicators, name="indicators"),

@@ -92,6 +92,7 @@ rules.add_perm("strategy.write", writes | is_steward)
 rules.add_perm("strategy.comment", sees)
 rules.add_perm("strategy.lead", leads | is_steward)  # ask for a review, adopt, show
 rules.add_perm("strategy.review", reviews)
+rules.add_perm("strategy.admit", is_steward)  # take regions in
 
 
 def may(person: Any, right: str, thing: Any = None) -> bool:

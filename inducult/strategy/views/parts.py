@@ -103,6 +103,8 @@ def _on(strategy: Strategy, kind: str, part: Any) -> HttpResponse:
 def _page(
     request: Request, strategy: Strategy, form: Any, title: Any, *, part: Any = None
 ) -> HttpResponse:
-    context = {"strategy": strategy, "form": form, "title": title, "part": part}
+    kind = kind_of(part) if part else ""
+    context = {"strategy": strategy, "form": form, "title": title, "part": part, "kind": kind}
+    context["may_cite"] = kind in ("objective", "measure")
     wrong = request.method == "POST"
     return render(request, "planning/part.html", context, status=422 if wrong else 200)

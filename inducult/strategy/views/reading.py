@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from inducult.strategy.freezing import Content, content_of
 from inducult.strategy.models import Adoption, Strategy, Version
 from inducult.strategy.portrait import portrait_of
 from inducult.strategy.reading import all_sources, chapters_read
+from inducult.strategy.regional import together_read
 from inducult.strategy.rights import may
 from inducult.strategy.showing import areas_of, name_of_region
 
@@ -32,7 +34,7 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     """The version that was asked for, else what stands now where it is shown, else the adopted."""
     adoptions = adoptions_of(strategy)
     read = edition_of(request, strategy, adoptions)
-    version = read.version
+    version, plan = read.version, read.content.get("plan")
     context = {
         "strategy": strategy,
         "region": name_of_region(strategy.region),
@@ -44,7 +46,9 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
         "chapters": chapters_read(strategy, read.content, request.user),
         "portrait": portrait_of(strategy, read.content["figures"]),
         "areas": areas_of(read.content["strategy"]["areas"]),
-        "plan": read.content.get("plan"),
+        "plan": plan,
+        "shown": _shown(strategy, plan),
+        **together_read(strategy),
         "sources": all_sources(read.content, request.user),
         "may_see": may(request.user, "strategy.see", strategy),
     }
@@ -55,6 +59,13 @@ def adoptions_of(strategy: Strategy) -> list[Adoption]:
     """The newest first, each with its version."""
     rows = Adoption.objects.filter(version__strategy=strategy).select_related("version")
     return list(rows.order_by("-on", "-id"))
+
+
+def _shown(strategy: Strategy, plan: Any) -> list[str]:
+    """Chapters that say something without a word written under them."""
+    fields, more = bool(plan and plan["fields"]), ["regions", "invitation"]
+    of_plan = ["fields", "plan"] if fields else []
+    return [*of_plan, *(["profile"] if strategy.region_id else more)]
 
 
 def edition_of(request: HttpRequest, strategy: Strategy, adoptions: list[Adoption]) -> Edition:

@@ -1,0 +1,152 @@
+"""A strategy is built from its themes, seen by another region and adopted, in a real browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from inducult.strategy.actions import Subject, Written, add_section, adopt, cite, comment, write
+from inducult.strategy.models import Review, Strategy
+from tests.browser.conftest import PHONE
+from tests.browser.test_all_pages import RULES
+from tests.cast import Cast
+from tests.strategy.made import BY, strategy, voices
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = Path(settings.PACKAGE).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+BUILDER = (
+    *("", "chapters/core/", "chapters/core/?view=swot", "chapters/profile/", "chapters/arguments/"),
+    *("sections/{section}/", "sources/section/{section}/?of=theme", "remarks/", "settings/"),
+    *("remarks/section/{section}/", "versions/", "versions/1/", "reviews/", "adoption/"),
+)
+EUROPE = ("chapters/regions/", "members/", "shared/")
+
+
+def signed_in(visit: Any, site: str, cast: Cast, part: str, **options: Any) -> Page:
+    window = visit(**options)
+    client = Client()
+    client.force_login(cast[part], backend=settings.AUTHENTICATION_BACKENDS[0])
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    page: Page = window.page
+    return page
+
+
+def test_a_strategy_grows_from_its_themes_is_seen_by_others_and_adopted(
+    visit: Any, site: str, cast: Cast
+) -> None:
+    voices()
+    page = signed_in(visit, site, cast, "coordinator")
+    page.goto("/en/register/strategies/new/")
+    page.get_by_label("Region").select_option("zwickau")
+    page.get_by_label("Title").fill("Open doors everywhere")
+    page.get_by_role("button", name="Begin").click()
+    # the positive core, from a theme of the group, by keyboard
+    page.get_by_role("link", name="Positive core and SOAR").click()
+    page.get_by_role("link", name="Pick sources: Positive core").click()
+    page.get_by_label("Words that it holds").press_sequentially("door", delay=20)
+    page.get_by_role("button", name="Cite: Open doors").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="No longer cite: Open doors")).to_have_count(2)
+    page.get_by_role("link", name="Back to the text").click()
+    # written with marks, looked at, kept on the device, saved
+    field = page.get_by_label("Text", exact=True)
+    field.fill("People show what they make.")
+    field.select_text()
+    page.get_by_role("button", name="Strong", exact=True).click()
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.locator("#preview strong")).to_have_text("People show what they make.")
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Take it up").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name="Open doors everywhere")).to_be_visible()
+    expect(page.locator(".rich strong")).to_have_text("People show what they make.")
+    # another region is asked and gives its view
+    begun = Strategy.objects.get()
+    desk = f"/en/register/strategies/{begun.slug}/"
+    page.goto(f"{desk}reviews/")
+    page.get_by_label("Region").select_option("leoben")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    other = signed_in(visit, site, cast, "foreign_keeper")
+    other.goto(f"{desk}reviews/{Review.objects.get().key}/")
+    other.get_by_label("What works best in this strategy, and why?").fill("The open doors.")
+    other.get_by_role("button", name="Give this view").click()
+    expect(other.get_by_text("Thank you.")).to_be_visible()
+    page.goto(f"{desk}reviews/{Review.objects.get().key}/")
+    expect(page.get_by_text("The open doors.")).to_be_visible()
+    # adopted, and read by everybody
+    page.goto(f"{desk}adoption/")
+    page.get_by_label("Day").fill("2026-11-02")
+    page.get_by_label("Adopted by").fill("District council")
+    page.get_by_role("button", name="It was adopted").click()
+    public = visit(scripts=False).page
+    public.goto("/en/strategies/")
+    expect(public.locator("#result-count")).to_have_text("1 strategy")
+    public.get_by_role("link", name="Open doors everywhere").click()
+    expect(public.get_by_text("Adopted by District council on 2 November 2026.")).to_be_visible()
+    expect(public.get_by_role("link", name="Positive core and SOAR")).to_be_visible()
+    expect(public.locator(".cited__theme")).to_have_text("Open doors")
+
+
+@pytest.fixture
+def addresses(site: str, cast: Cast) -> list[str]:
+    """Pages of a strategy with a little of everything, behind the language."""
+    begun, keys = strategy(language="de"), voices()
+    core = begun.sections.get(kind="core")
+    write(core, Written("", "## Iron\n\n- **made** here\n\n> said", 0), by=BY)
+    subject = Subject("section", core.key, begun)
+    for kind, key in (("theme", "theme"), ("story", "public"), ("story", "group")):
+        cite(subject, kind, keys[key], by=BY)
+    comment(subject, "Who says so?", by=BY)
+    write(add_section(begun, "argument", by=BY), Written("Pride", "We stay.", 0), by=BY)
+    adopt(begun, date(2026, 11, 2), "Council", by=BY)
+    write(core, Written("", "- **made** here, and sold", 1), by=BY)
+    europe = strategy(None, "Together")
+    Strategy.objects.filter(pk=europe.pk).update(is_public=True)
+    words = {"section": core.key}
+    own, all_ = (f"register/strategies/{each.slug}/" for each in (begun, europe))
+    return [
+        *("strategies/", f"strategies/{begun.slug}/", f"strategies/{europe.slug}/"),
+        *(f"strategies/{europe.slug}/joining/", "register/strategies/", "register/strategies/new/"),
+        *(f"{own}{each.format(**words)}" for each in BUILDER),
+        *(f"{all_}{each}" for each in EUROPE),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_of_strategies(
+    visit: Any, site: str, cast: Cast, addresses: list[str], scheme: str
+) -> None:
+    options = {"color_scheme": scheme, "bypass_csp": True}
+    page = signed_in(visit, site, cast, "steward", **options)
+    found = {address: _faults(page, f"/en/{address}") for address in addresses}
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+def _faults(page: Page, address: str) -> list[Any]:
+    answer = page.goto(address)
+    assert answer is not None
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    run = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
+    found = page.evaluate(run, RULES)["violations"]
+    nodes = [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
+    return nodes if answer.status == 200 else [answer.status]
+
+
+def test_no_page_of_strategies_overflows_on_a_phone(
+    visit: Any, site: str, cast: Cast, addresses: list[str]
+) -> None:
+    page = signed_in(visit, site, cast, "steward", viewport={**PHONE, "width": 360})
+    wide = {}
+    for address in addresses:
+        page.goto(f"/de/{address}")
+        wide[address] = page.evaluate("document.documentElement.scrollWidth")
+    assert {address: width for address, width in wide.items() if width > 360} == {}
