@@ -77,8 +77,9 @@ def together_read(strategy: Strategy) -> dict[str, Any]:
 
 def members_of(strategy: Strategy) -> list[Joining]:
     """Who has joined, the first first."""
-    rows = strategy.joinings.filter(state=Joining.State.MEMBER).select_related("region")
-    return list(rows.prefetch_related("region__texts").order_by("joined_on", "id"))
+    rows = Joining.objects.filter(strategy=strategy, state=Joining.State.MEMBER)
+    rows = rows.select_related("region").prefetch_related("region__texts")
+    return list(rows.order_by("joined_on", "id"))
 
 
 def proposed(strategy: Strategy) -> list[tuple[Shared, list[Measure]]]:

@@ -39,7 +39,7 @@ def joining(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     form = JoinForm(sent, subject=f"joining {strategy.key}")
     status = 200
     if sent is not None:
-        waiting = strategy.joinings.filter(state=Joining.State.ASKED).count()
+        waiting = Joining.objects.filter(strategy=strategy, state=Joining.State.ASKED).count()
         if form.is_valid() and waiting < MOST_WAITING:
             ask_to_join(strategy, form.said(get_language() or "en"))
             return render(request, "strategy/joined.html", {"strategy": strategy})
@@ -59,7 +59,7 @@ def members(request: Request, strategy: Strategy) -> HttpResponse:
     form = AcceptForm(request.POST or None)
     if request.method == "POST" and _decided(request, strategy, form):
         return redirect("planning:members", slug=strategy.slug)
-    rows = strategy.joinings.filter(state=Joining.State.ASKED) if may_admit else ()
+    rows = Joining.objects.filter(strategy=strategy, state=Joining.State.ASKED) if may_admit else ()
     forms = [(wish, AcceptForm(auto_id=f"id_{wish.key}_%s")) for wish in rows]
     context = {
         **desk(request.user, strategy, "invitation"),
@@ -101,7 +101,7 @@ def shared(request: Request, strategy: Strategy) -> HttpResponse:
 
 def _decided(request: Request, strategy: Strategy, form: AcceptForm) -> bool:
     """Whether the wish that was named is decided now."""
-    rows = strategy.joinings.filter(state=Joining.State.ASKED)
+    rows = Joining.objects.filter(strategy=strategy, state=Joining.State.ASKED)
     wish = rows.filter(key=request.POST.get("joining", "")).first()
     if wish is None:
         messages.warning(request, _("This wish has been decided already."))
