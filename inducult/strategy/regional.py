@@ -15,7 +15,7 @@ from inducult.catalogue.queries import current
 from inducult.common.languages import Said
 from inducult.partnership.models import Area
 from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Sight, citable
-from inducult.strategy.models import Citation, Joining, Measure, Objective, Strategy
+from inducult.strategy.models import Adoption, Citation, Joining, Measure, Objective, Strategy
 from inducult.strategy.queries import open_strategies, strategies_for
 from inducult.strategy.showing import name_of_region
 from inducult.strategy.together import Shared, Wanted, matrix, proposals
@@ -55,15 +55,11 @@ FEW = 3  # titles that a cell names
 def together_of() -> Together:
     """From the strategies that everybody may read; the newest of each region counts."""
     strategies = _of_regions(open_strategies())
-    objectives = list(
-        Objective.objects.filter(field__strategy__in=strategies)
-        .select_related("field__strategy")
-        .order_by("field__order", "order", "id")
-    )
+    objectives = {each.region_id or "": _objectives_of(each) for each in strategies}
     areas = [area.value for area in Area]
-    told = [(each.field.strategy.region_id or "", each.field.area) for each in objectives]
+    told = [(region, area) for region, rows in objectives.items() for area, _title in rows]
     cells = matrix(told, [s.region_id or "" for s in strategies], areas)
-    rows = [_row(strategy, objectives, cells) for strategy in strategies]
+    rows = [_row(each, objectives[each.region_id or ""], cells) for each in strategies]
     sums = [sum(cells[area].values()) for area in areas]
     return Together([(area.value, area.label) for area in Area], rows, sums)
 
@@ -83,8 +79,11 @@ def members_of(strategy: Strategy) -> list[Joining]:
 
 
 def proposed(strategy: Strategy) -> list[tuple[Shared, list[Measure]]]:
-    """Measures of the regions that could be one, but for those that this strategy has joined."""
-    regional = _of_regions(open_strategies())
+    """Measures of the regions that could be one, but for those that this strategy has joined.
+
+    Only of strategies that show what is written now; of others, what was adopted may be past.
+    """
+    regional = _of_regions(open_strategies().filter(is_public=True))
     joined = Citation.objects.filter(strategy=strategy, cited_kind="measure").order_by()
     rows = Measure.objects.filter(objective__field__strategy__in=regional)
     rows = rows.exclude(key__in=joined.values("cited_key"))
@@ -101,14 +100,26 @@ def _of_regions(strategies: Any) -> list[Strategy]:
     return sorted(newest.values(), key=lambda each: name_of_region(each.region).text)
 
 
-def _row(strategy: Strategy, objectives: list[Objective], cells: dict[str, dict[str, int]]) -> Row:
+def _objectives_of(strategy: Strategy) -> list[tuple[str, str]]:
+    """Area and title of each: as written now where that is shown, else as adopted."""
+    if strategy.is_public:
+        rows = Objective.objects.filter(field__strategy=strategy)
+        told = rows.order_by("field__order", "order", "id").values_list("field__area", "title")
+        return [(area, title) for area, title in told]
+    adoption = Adoption.objects.filter(version__strategy=strategy).order_by("-on", "-id").first()
+    fields = adoption.version.content.get("plan", {}).get("fields", []) if adoption else []
+    return [(each["area"], one["title"]) for each in fields for one in each["objectives"]]
+
+
+def _row(
+    strategy: Strategy, objectives: list[tuple[str, str]], cells: dict[str, dict[str, int]]
+) -> Row:
     region = strategy.region_id or ""
-    own = [each for each in objectives if each.field.strategy_id == strategy.pk]
     address = reverse("strategy:strategy", kwargs={"slug": strategy.slug})
     row = [
         Cell(
             cells[area.value][region],
-            [(o.title, strategy.language) for o in own if o.field.area == area.value][:FEW],
+            [(title, strategy.language) for each, title in objectives if each == area.value][:FEW],
             f"{address}#fields",
         )
         for area in Area
@@ -147,8 +158,7 @@ def _types_cited(measures: list[str]) -> dict[str, frozenset[str]]:
 def _seen(reader: Any) -> Any:
     known = strategies_for(reader).values("pk")
     rows = Measure.objects.filter(
-        Q(objective__field__strategy__in=open_strategies().values("pk"))
-        | Q(objective__field__strategy__in=known)
+        Q(objective__field__strategy__is_public=True) | Q(objective__field__strategy__in=known)
     )
     return rows.select_related("objective__field__strategy__region")
 

@@ -42,6 +42,19 @@ def test_the_matrix_counts_what_regions_show_and_nothing_else(client: Client, ca
     assert "Objective of Abroad" in client.get(f"/en/strategies/{europe.slug}/").text
 
 
+def test_of_a_strategy_that_shows_only_what_was_adopted_nothing_later_is_told(
+    client: Client, cast: Cast
+) -> None:
+    home, europe = strategy(title="Home"), _shown(strategy(None, "Together"))
+    measure = _plan(home, "T3", "Open doors")
+    adopt(home, date(2026, 11, 1), "Council", by=BY)
+    objective = measure.objective
+    objective.title = "Written later"
+    plan_deeds.change(objective, by=BY)
+    page = client.get(f"/en/strategies/{europe.slug}/").text
+    assert ("Objective of Home" in page, "Written later" in page) == (True, False)
+
+
 def test_measures_of_two_regions_become_one_that_names_both(client: Client, cast: Cast) -> None:
     home, abroad = _shown(strategy(title="Home")), _shown(strategy(ABROAD, "Abroad"))
     mine, theirs = _plan(home, "T3", "Open doors"), _plan(abroad, "T3", "Doors open late")
