@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +38,7 @@ def joining(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     if strategy.region_id:
         raise Http404(_("There is no such page."))
     sent = request.POST if request.method == "POST" else None
-    form = JoinForm(sent, subject=f"joining {strategy.key}")
+    form: Any = JoinForm(sent, subject=f"joining {strategy.key}")
     status = 200
     if sent is not None:
         waiting = Joining.objects.filter(strategy=strategy, state=Joining.State.ASKED).count()
