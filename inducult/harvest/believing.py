@@ -25,6 +25,7 @@ ALSO: Final = {
     "ENE.HYDR": ("WAT",),
     "WAT.WAST": ("ENE",),
 }
+TELLING: Final = ("name", "address", "kind", "operator", "identifier")
 ONE_GROUND_M: Final = 300.0
 FAR_M: Final = 10_000.0
 
@@ -33,11 +34,12 @@ def answer_of(found: Match, ours: Iterable[str], theirs: Iterable[str]) -> Answe
     """The answer of the matching, held against what both are; `ours`, `theirs`: types."""
     if found.answer is Answer.DIFFERENT or _is_named_alike(found):
         return found.answer
+    if _only_stands_near(found):  # a place of which a closed source alone knows name and kind
+        return Answer.RELATED if _is_on_one_ground(found) else Answer.DIFFERENT
     mine, other = themes_of(ours), themes_of(theirs)
     if not mine or not other or mine & other or (mine | other) & OPEN_THEMES:
         return found.answer
-    is_near = found.distance_m is not None and found.distance_m <= ONE_GROUND_M
-    return Answer.RELATED if is_near else Answer.DIFFERENT
+    return Answer.RELATED if _is_on_one_ground(found) else Answer.DIFFERENT
 
 
 def is_sure(found: Match, ours: Iterable[str], theirs: Iterable[str]) -> bool:
@@ -55,6 +57,16 @@ def themes_of(types: Iterable[str]) -> frozenset[str]:
     codes = list(types)
     also = (theme for code in codes for theme in ALSO.get(code, ()))
     return frozenset((*(code.partition(".")[0] for code in codes), *also))
+
+
+def _is_on_one_ground(found: Match) -> bool:
+    return found.distance_m is not None and found.distance_m <= ONE_GROUND_M
+
+
+def _only_stands_near(found: Match) -> bool:
+    """Whether nothing but the distance was compared: that two are near does not make them one."""
+    levels = dict(zip(COMPARISONS, found.levels, strict=True))
+    return not any(levels[name] for name in TELLING)
 
 
 def _is_named_alike(found: Match) -> bool:

@@ -35,13 +35,23 @@ class Rule:
 
 @dataclass(frozen=True)
 class Remote:
-    """Where a source stands: `kind` is a name of remote.PLATFORMS, `file` what it becomes here."""
+    """Where a source stands: `kind` is a name of remote.PLATFORMS, `file` what it becomes here.
+
+    A `url` without a server ("/oai") is that of every server of the kind; `at` names one.
+    """
 
     kind: str
     url: str
     file: str
     reader: str = ""
     asks: dict[str, str] = field(default_factory=dict)
+
+    def at(self, site: str) -> Remote:
+        """The same on this server; without a name, or where a server is fixed, as it is."""
+        if not site or "://" in self.url:
+            return self
+        path = self.url if self.url != "/" else ""
+        return replace(self, url=site.rstrip("/") + path)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django_tasks import task
 
+from inducult.common.background import every_day
 from inducult.common.history import Actor
 from inducult.harvest.actions import Failed, NotChecked, accept_checked, harvest
 from inducult.harvest.models import SampleCheck
 from inducult.harvest.queries import decidable_by
 from inducult.harvest.receiving import found_in
 from inducult.harvest.saved import recipe_called
+from inducult.harvest.uploads import clear_old
 from inducult.partnership.models import Person
 from inducult.partnership.queries import actor_of
 
@@ -20,6 +23,13 @@ from inducult.partnership.queries import actor_of
 def folder() -> Path:
     """Where the operator puts the files of sources."""
     return Path(settings.DATA) / "sources"
+
+
+@every_day
+@task()
+def clear_uploads() -> int:
+    """Files that somebody sent and nobody has touched for a month; returns how many went."""
+    return clear_old(timezone.now())
 
 
 @task()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from inducult.harvest.sources import ready_sources
 from inducult.harvest.trying import first_rows, guess
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg")
+KEPT_DAYS: Final = 30
 NEEDED: Final = ("title", "licence", "attribution")
 NOTHING_SAID: Final[dict[str, Any]] = {
     **dict.fromkeys((*NEEDED, "home", "country", "language", "types"), ""),
@@ -62,6 +64,25 @@ def discard(upload: Upload) -> None:
     """The file and its draft; a source that was made of it stays."""
     path_of(upload).unlink(missing_ok=True)
     upload.delete()
+
+
+def clear_old(now: datetime) -> int:
+    """Files with their drafts that nobody has touched for KEPT_DAYS, and files without a draft.
+
+    A source that was made of one stays, with its own copy of the file. Returns how many went;
+    repeated or broken off, it does no harm.
+    """
+    before = now - timedelta(days=KEPT_DAYS)
+    old = list(Upload.objects.filter(changed_at__lt=before).order_by("id"))
+    for upload in old:
+        discard(upload)
+    known = {path_of(upload).name for upload in Upload.objects.order_by("id")}
+    gone = len(old)
+    for file in (Path(settings.DATA) / "uploads").glob("*"):
+        if file.name not in known and file.stat().st_mtime < before.timestamp():
+            file.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 @transaction.atomic

@@ -50,3 +50,13 @@ def test_a_number_of_somebody_decides_before_what_is_made() -> None:
 def test_a_museum_in_a_station_is_never_sure_by_its_name() -> None:
     assert not is_sure(pair(100), ["VIS.MTRA"], ["TRA.STAT"])
     assert is_sure(pair(100), ["TRA.STAT"], ["TRA.STAT"]) == pair(100).is_sure
+
+
+@pytest.mark.parametrize(("metres", "answer"), [(600, Answer.DIFFERENT), (100, Answer.RELATED)])
+def test_two_that_only_stand_near_each_other_are_not_one(metres: float, answer: Answer) -> None:
+    """A place of which only a closed source knows name and kind has nothing else to compare."""
+    at = {"country": "DE", "lon": 8.4}
+    ours = Thing("o", **at, lat=47.66)
+    theirs = Thing("t", ("Turm Brauhaus",), **at, lat=47.66 + metres / 111_195, types=("FOD.BREW",))
+    (found,) = match([ours], [theirs])
+    assert answer_of(replace(found, answer=Answer.SAME), [], ["FOD.BREW"]) is answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,12 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from inducult.harvest.models import Run, Source, Suggestion, Upload
 from inducult.harvest.saved import recipe_called
-from inducult.harvest.tasks import harvest_source
+from inducult.harvest.tasks import clear_uploads, harvest_source
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +161,21 @@ def test_deleted_it_is_gone(keeper: Client, tmp_path: Path) -> None:
     keeper.post(f"{UPLOADS}{Upload.objects.get().key}/", {"do": "discard"})
     assert not Upload.objects.exists()
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_what_nobody_touches_for_a_month_is_cleared_away(keeper: Client, tmp_path: Path) -> None:
+    for name in ("old.csv", "fresh.csv"):
+        send(keeper, name, LIST.encode())
+    old, fresh = Upload.objects.order_by("id")
+    about = {"title": "Liste", "licence": "CC0-1.0", "attribution": "Das Amt"}
+    keeper.post(f"{UPLOADS}{old.key}/", form_of(old, do="save", **about))
+    now = timezone.now()
+    Upload.objects.filter(pk=old.pk).update(changed_at=now - timedelta(days=31))
+    lost = tmp_path / "uploads" / "lost.csv"
+    lost.write_text("a\n1\n")
+    os.utime(lost, (0, 0))
+    assert clear_uploads.call() == 2
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == [f"{fresh.key}.csv"]
+    assert list(Upload.objects.all()) == [fresh]
+    assert (tmp_path / "sources" / "liste" / "liste.csv").is_file()
+    assert clear_uploads.call() == 0

@@ -40,7 +40,7 @@ SUFFIXES: Final = {
     **dict.fromkeys((".pbf", ".osm", ".gz"), "osm"),
     ".srj": "sparql",
     ".xml": "oai",
-    ".jsonld": "jsonld",
+    **dict.fromkeys((".jsonld", ".html", ".htm"), "jsonld"),
 }
 
 

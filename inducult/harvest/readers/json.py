@@ -14,12 +14,21 @@ MOST_JSON: Final = 300 * 1024**2  # read as a whole
 
 def load(path: Path) -> Any:
     """The value of the file. Raises Unreadable."""
+    return parsed(path, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """The letters of the file. Raises Unreadable."""
     if path.stat().st_size > MOST_JSON:
         raise Unreadable(path.name, 0, f"is larger than {MOST_JSON // 1024**2} MB of JSON")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(path.name, 0, "is not in UTF-8") from None
+
+
+def parsed(path: Path, text: str) -> Any:
+    """The value of a text that came in this file. Raises Unreadable."""
     try:
         value = json.loads(text)
     except RecursionError:

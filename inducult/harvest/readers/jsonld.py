@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
 from inducult.harvest.limits import count
-from inducult.harvest.readers.json import load
+from inducult.harvest.readers.json import parsed, text_of
 from inducult.harvest.rows import Row, Unreadable
 
 PLACES: Final = frozenset(
@@ -25,11 +26,44 @@ def read_jsonld(path: Path) -> Iterator[Row]:
     Contexts are never fetched: names of schema.org are read as they stand. Raises Unreadable.
     """
     number = 0
-    for thing in _things(load(path)):
+    for thing in _things(_values(path)):
         if _types(thing) & PLACES:
             number += 1
             count(path.name, number)
             yield Row(number, _flat(path, number, thing))
+
+
+def _values(path: Path) -> Any:
+    """What the file holds: of a page all that its scripts of JSON-LD say, and nothing else."""
+    text = text_of(path)
+    if not text.lstrip().startswith("<"):
+        return parsed(path, text)
+    page = _Page()
+    page.feed(text)
+    if not page.said:
+        raise Unreadable(path.name, 0, "is a page without schema.org in JSON-LD")
+    return [parsed(path, said) for said in page.said]
+
+
+class _Page(HTMLParser):
+    """Collects the JSON-LD of a page; nothing of it is run, nothing that it names is fetched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script" and ("type", "application/ld+json") in attrs
+        if self._inside:
+            self.said.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.said[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from inducult.harvest.judged import Judged, right_of_sure
 from inducult.harvest.reporting.gathering import Brought, Drawn
 
 LONGEST: Final = 160  # letters of a cell
+NAMED: Final = 80  # letters of a name by which a judged pair is found again
 VERDICTS: Final = {"right": "right", "wrong": "**wrong**", "unsure": "cannot tell"}
 COUNTED: Final = ("records", "new", "matched", "related", "refused", "doubtful", "taken over")
 HEAD: Final = """# What the ready sources bring
@@ -73,9 +74,14 @@ def _section(each: Brought, judged: Sequence[Judged]) -> str:
     head = f"\n## {recipe.name}\n\n{recipe.title}. Mended or left out: {kinds or 'nothing'}.\n\n"
     if not each.drawn:
         return head + "No match with a place that we have.\n"
-    said = {(pair.theirs, pair.ours): pair for pair in judged}
-    rows = "".join(_row(drawn, said.get((drawn.theirs, drawn.ours))) for drawn in each.drawn)
+    said = {_pair(pair): pair for pair in judged}
+    rows = "".join(_row(drawn, said.get(_pair(drawn))) for drawn in each.drawn)
     return f"{head}| theirs | ours | probability | why | judged |\n|---|---|--:|---|---|\n{rows}"
+
+
+def _pair(pair: Drawn | Judged) -> tuple[str, str]:
+    """The two names, as far as a cell shows them."""
+    return pair.theirs[:NAMED], pair.ours[:NAMED]
 
 
 def _row(drawn: Drawn, judged: Judged | None) -> str:

@@ -41,7 +41,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="a ready source (inducult sources) or with --undo a run")
         parser.add_argument("--from", dest="path", type=Path, help="file or folder of the source")
-        parser.add_argument("--fetch", action="store_true", help="fetch the source first")
+        parser.add_argument(
+            "--fetch",
+            nargs="?",
+            const="",
+            metavar="SITE",
+            help="fetch the source first; SITE (https://...) for a source that many servers have",
+        )
         parser.add_argument("--dry-run", action="store_true", help="show and write nothing")
         parser.add_argument(
             "--accept-sure",
@@ -57,7 +63,9 @@ class Command(BaseCommand):
             return
         try:
             recipe = recipe_called(options["name"])
-            place = _fetched(recipe) if options["fetch"] else options["path"] or folder()
+            place = options["path"] or folder()
+            if options["fetch"] is not None:
+                place = _fetched(recipe, options["fetch"])
             path = found_in(recipe, place)
             with bar(console) as progress:
                 if options["dry_run"]:
@@ -85,14 +93,17 @@ class Command(BaseCommand):
             console.print(f"{place}: worked on since, left as it is", style="yellow")
 
 
-def _fetched(recipe: Recipe) -> Path:
+def _fetched(recipe: Recipe, site: str) -> Path:
     """The source, fetched anew into the data folder. Raises NotFetched and Unreadable."""
     if not settings.FETCHING:
         raise CommandError("Fetching is switched off; INDUCULT_FETCHING=1 switches it on.")
     if recipe.remote is None:
         raise CommandError(f"{recipe.name} is not fetched by us; {recipe.home} says where it is.")
+    remote = recipe.remote.at(site)
+    if "://" not in remote.url:
+        raise CommandError(f"Many servers have {recipe.name}; name one: --fetch https://...")
     with closing(Fetcher()) as fetcher:
-        return fetch(recipe.remote, folder() / recipe.name, fetcher)
+        return fetch(remote, folder() / recipe.name, fetcher)
 
 
 @contextmanager

@@ -1,0 +1,35 @@
+"""The report of what all sources bring."""
+
+from __future__ import annotations
+
+from inducult.harvest.judged import Judged
+from inducult.harvest.reporting.gathering import Brought, Drawn
+from inducult.harvest.reporting.page import page
+from tests.harvest.lists import recipe
+
+COUNTS = dict.fromkeys(("new", "matched", "related", "refused", "doubtful", "taken over"), 1)
+
+
+def test_a_report_shows_sums_draws_and_what_was_judged_of_them() -> None:
+    drawn = (
+        Drawn("Mill A", "Mühle A", "FOD.MILL", "FOD.MILL", 0.99, True, "The names agree."),
+        Drawn("Mill | B", "Mühle B", "FOD.MILL", "", 0.4, False, "2 km apart."),
+    )
+    judged = [Judged("Mill A", "Mühle A", True, "right", ""), Judged("X", "Y", True, "wrong", "z")]
+    counts = {"records": 1_000, **COUNTS}
+    told = Brought(recipe(), True, counts, (("no_position", 3),), drawn, 2.4)
+    lines = page([told], {"list": judged}, day="2026-11-27", places=382).splitlines()
+    assert (
+        "| [list](#list) (sample) | CC-BY-4.0 | 1,000 | 1 | 1 | 1 | 1 | 1 | 1 | 0.90 | 1 of 2 | 2 |"
+        in lines
+    )
+    assert "The list. Mended or left out: no position 3." in lines
+    assert lines[-2:] == [
+        "| Mill A [FOD.MILL] | Mühle A [FOD.MILL] | 0.990 | The names agree. | right |",
+        "| Mill / B [FOD.MILL] | Mühle B [] | 0.400 (doubtful) | 2 km apart. | not yet |",
+    ]
+
+
+def test_a_source_without_a_match_says_so() -> None:
+    told = Brought(recipe(), False, {"records": 0, **COUNTS}, (), (), 0.1)
+    assert page([told], {}, day="", places=0).endswith("No match with a place that we have.\n")
