@@ -283,6 +283,7 @@ def test_no_word_of_a_source_becomes_a_script(
     """Of records, of columns of a file that somebody sent, and of the name of a source."""
     settings.DATA = tmp_path
     words = dict.fromkeys(("name", "operator", "street", "municipality", "phone", "website"), text)
+    words["name"] = f"Works {text}"  # of tags alone no name would be left
     odd = {**BREWERY, **words, "key": text, "lon": 12.5, "lat": 50.72}
     run = run_of(tmp_path, odd, {**HORCH, **words}, {**odd, "key": "x", "name": "", "kind": text})
     Source.objects.update(title=text, attribution=text, home="https://example.org/")

@@ -1,4 +1,4 @@
-"""The report as a page of Markdown (docs/harvest-report.md). Pure."""
+"""The report as a page of Markdown (docs/harvest-report.md)."""
 
 from __future__ import annotations
 
