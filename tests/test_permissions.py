@@ -44,6 +44,7 @@ from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
 from tests.cast import ABROAD, HOME, PARTS, Cast
 from tests.dialogue.workshop import rooms_for_permissions
+from tests.dialogue.made import workshops_for_permissions
 from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
 from tests.strategy.made import strategies_for_permissions
 from tests.strategy.planned import plans_for_permissions
@@ -63,6 +64,8 @@ WORDS: Final = {
     "pilot": "slug",
     "plan sheet": "key",
     "room": "key",
+    "group": "key",
+    "template": "key",
 }
 EMPTY: Final[dict[str, str]] = {}
 
@@ -113,6 +116,7 @@ def things(cast: Cast) -> dict[str, str]:
         "proposed correction": _correction(cast, horch, Correction.State.PROPOSED),
         **_reports(horch),
         **_suggestions(cast),
+        **workshops_for_permissions(cast),
         **strategies_for_permissions(),
         **plans_for_permissions(cast),
         **rooms_for_permissions(),

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "withdraw": "leave a place out of every edition, also the old ones",
     "partnership": "load the regions and partners of the network",
     "taxonomy": "load the themes and types of places",
+    "templates": "load the templates of workshop sessions",
     "steward": "invite a steward of the network; prints the link that leads in",
     "migrate": "bring the tables of the database up to date",
 }

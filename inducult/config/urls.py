@@ -19,6 +19,8 @@ urlpatterns = [
         path("attribution/", include("inducult.harvest.public_urls")),
         path("", include("inducult.strategy.public_urls")),
         path("register/harvest/", include("inducult.harvest.urls")),
+        path("register/groups/", include("inducult.dialogue.urls")),
+        path("talk/", include("inducult.dialogue.public_urls")),
         path("register/", include("inducult.strategy.urls")),
         path("register/", include("inducult.places.urls")),
         path("room/", include("inducult.dialogue.room_urls")),

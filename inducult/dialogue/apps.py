@@ -9,6 +9,7 @@ class DialogueConfig(AppConfig):
     def ready(self) -> None:
         from inducult.dialogue import (  # noqa: F401, PLC0415 -- they register
             own_data,
+            panels,
             receivers,
             rights,
             tasks,

@@ -1,4 +1,4 @@
-"""The six templates of the house, in eight languages: `forms/forms.toml` and a file a language.
+"""The six templates of the house, in eight languages: `house/forms.toml` and a file a language.
 
 `forms.toml` says which steps a template has, how long each takes and of which kind it is; the file
 of a language says the words. So the eight languages of a template have the same steps. Pure.
@@ -16,7 +16,7 @@ from typing import Any, Final
 from inducult.common.languages import CODES
 from inducult.dialogue.phases import Step, steps_from
 
-FOLDER: Final = Path(__file__).parent / "forms"
+FOLDER: Final = Path(__file__).parent / "house"
 
 
 @dataclass(frozen=True)

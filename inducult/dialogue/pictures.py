@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,17 @@ def path_of(name: str) -> Path:
     if Path(name).name != name:
         raise ValueError(name)
     return folder() / name
+
+
+def keep(name: str, content: bytes) -> None:
+    """Write a file, so that it is there as a whole or not at all."""
+    path = path_of(name)
+    unfinished = path.with_name(f".unfinished-{name}")
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
 
 
 def drop(name: str) -> None:

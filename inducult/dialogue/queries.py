@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
 from inducult.dialogue.citing import Cited, as_cited
 from inducult.dialogue.digest import Digest, digest_of
 from inducult.dialogue.models import (
+    Card,
     Commitment,
+    Concern,
     Consent,
     FocusGroup,
+    Participant,
     Proposition,
     Session,
+    SessionPicture,
     Story,
     Theme,
 )
+from inducult.dialogue.models.spoken import Spoken
 from inducult.dialogue.reading import in_circle, of_circle, readable, runs
 from inducult.dialogue.voices import Voice, voice_of
 
@@ -25,11 +30,13 @@ __all__ = [
     "Digest",
     "Voice",
     "as_cited",
+    "behind_receipt",
     "commitments_for",
     "digest_of",
     "groups_for",
     "in_circle",
     "propositions_for",
+    "public_pictures",
     "public_sessions",
     "public_stories",
     "runs",
@@ -37,6 +44,7 @@ __all__ = [
     "themes_for",
     "voice_of",
     "voices_for",
+    "words_of",
 ]
 
 
@@ -84,6 +92,24 @@ def commitments_for(person: Any) -> QuerySet[Commitment]:
     """Commitments that the person may read."""
     rows = Commitment.objects.filter(readable(person, "session__group__"))
     return rows.select_related("session__group", "member", "proposition")
+
+
+def public_pictures(session: Session) -> QuerySet[SessionPicture]:
+    """Pictures for everybody; not those of people who were not asked."""
+    return session.pictures.filter(consent=Consent.PUBLIC, people_asked=True, withdrawn_at=None)
+
+
+def behind_receipt(receipt: str) -> Spoken | Participant | None:
+    """What somebody said, or the participant who said several things; None: nothing."""
+    models = (Story, Card, Commitment, Concern, SessionPicture, Participant)
+    rows = (cast(Any, model).objects.filter(receipt=receipt).first() for model in models)
+    return cast("Spoken | Participant | None", next(filter(None, rows), None))
+
+
+def words_of(participant: Participant) -> list[Spoken]:
+    """What a participant said and has not taken back."""
+    sets = (participant.stories, participant.cards, participant.commitments, participant.concerns)
+    return [row for rows in sets for row in cast(Any, rows).filter(withdrawn_at=None)]
 
 
 def _of_sessions(person: Any) -> Q:

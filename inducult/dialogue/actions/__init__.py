@@ -31,12 +31,15 @@ from inducult.dialogue.actions.leading import (
     reframe,
     settle,
 )
+from inducult.dialogue.actions.picturing import add_picture
 from inducult.dialogue.actions.retaining import due, expire
 from inducult.dialogue.actions.speaking import gather, give_dots, say, sign_up
+from inducult.dialogue.actions.typing_in import seat, type_away, type_in, unseat
 
 __all__ = [
     "Newer",
     "NotNow",
+    "add_picture",
     "adopt",
     "change_consent",
     "change_template",
@@ -65,9 +68,13 @@ __all__ = [
     "publish_digest",
     "reframe",
     "say",
+    "seat",
     "settle",
     "share_template",
     "sign_up",
+    "type_away",
+    "type_in",
+    "unseat",
     "withdraw",
     "withdraw_all",
 ]

@@ -15,6 +15,7 @@ from inducult.dialogue.events import words_withdrawn
 from inducult.dialogue.models import Consent, Participant, SessionPicture, Story
 from inducult.dialogue.models.spoken import Spoken
 from inducult.dialogue.pictures import drop
+from inducult.dialogue.queries import words_of
 
 
 @transaction.atomic
@@ -57,12 +58,6 @@ def withdraw_all(participant: Participant, *, by: Actor) -> int:
     for row in rows:
         withdraw(row, by=by)
     return len(rows)
-
-
-def words_of(participant: Participant) -> list[Spoken]:
-    """What a participant said and has not taken back."""
-    sets = (participant.stories, participant.cards, participant.commitments, participant.concerns)
-    return [row for rows in sets for row in cast(Any, rows).filter(withdrawn_at=None)]
 
 
 def empty(row: Spoken) -> None:

@@ -49,6 +49,7 @@ def set_up(console: Console, *, examples: bool = True) -> None:
     if not published_count():
         console.print(f"Setting up the demonstration in {settings.DATA}")
         call_command("taxonomy")
+        call_command("templates")
         call_command("partnership")
         call_command("import", *sorted(PLACES.glob("*.jsonl")), yes=True, publish=True)
     if current() is None:  # none yet, or made by another version of the program

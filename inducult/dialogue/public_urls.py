@@ -1,0 +1,14 @@
+"""What the public may read of the dialogue; each page behind the language and `talk/`."""
+
+from django.urls import path
+
+from inducult.dialogue.views import talks
+
+app_name = "talk"
+urlpatterns = [
+    path("", talks.talks, name="talks"),
+    path("receipt/", talks.find_receipt, name="find_receipt"),
+    path("receipt/<slug:receipt>/", talks.receipt, name="receipt"),
+    path("<slug:key>/", talks.talk, name="talk"),
+    path("<slug:key>/pictures/<slug:picture>/", talks.picture, name="picture"),
+]
