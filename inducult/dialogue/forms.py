@@ -105,7 +105,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "title": pgettext_lazy("of a meeting", "Title"),
             "where": _("Room or address in words"),
             "agenda": _("Agenda"),
-            "minutes": _("Minutes"),
+            "minutes": pgettext_lazy("of a meeting", "Minutes"),
         }
         help_texts = {"where": ""}
 

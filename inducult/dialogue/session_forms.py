@@ -86,7 +86,9 @@ class StepForm(forms.Form):
     title = forms.CharField(label=pgettext_lazy("of a step", "Title"), max_length=120)
     phase = forms.ChoiceField(label=_("Phase"), choices=list(PHASES.items()))
     kind = forms.ChoiceField(label=_("Kind of step"), choices=list(KINDS.items()))
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480)
+    minutes = forms.IntegerField(
+        label=pgettext_lazy("of time", "Minutes"), min_value=1, max_value=480
+    )
     question = forms.CharField(label=_("Question to all"), max_length=400, required=False)
     guidance = forms.CharField(
         label=_("For whoever leads"),

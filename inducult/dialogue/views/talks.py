@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -131,8 +132,8 @@ def _told(row: Spoken) -> dict[str, Any]:
         "text": _("Card"),
         "who": _("Who"),
         "what": _("What"),
-        "needs": _("Needs"),
-        "offers": _("Offers"),
+        "needs": pgettext("commitment", "Needs"),
+        "offers": pgettext("commitment", "Offers"),
         "reframed": _("As a question"),
         "caption": _("Picture"),
     }
