@@ -95,6 +95,11 @@ def test_every_row_has_an_address() -> None:
 # --- what stands in the register ------------------------------------------------------------------
 @pytest.fixture
 def things(cast: Cast) -> dict[str, str]:
+    """What `things_of` puts there."""
+    return things_of(cast)
+
+
+def things_of(cast: Cast) -> dict[str, str]:
     """The word of the address of each thing, by the names of the table."""
     horch = Place.objects.get(slug="august-horch-museum")
     made = {
@@ -275,19 +280,24 @@ def _expected_of_thing(part: str, method: str, row: Row, thing: str) -> str:
 def _outcome(  # noqa: PLR0917 -- the six sides of one question
     client: Client, method: str, name: str, row: Row, thing: str, things: dict[str, str]
 ) -> str:
-    words = {
-        key: things.get(f"{thing}{word}") or things.get(word, word)
-        for key, word in row.words.items()
-    }
-    if row.thing:
-        words[WORDS[row.thing]] = thing
-    address = reverse(name, kwargs=words) + row.query
+    address = address_of(name, row, thing, things)
     with transaction.atomic():
         response = client.generic(method, address, "")
         transaction.set_rollback(True)
         if response.streaming:
             response.close()  # a file that nobody reads stays open
     return _named(response)
+
+
+def address_of(name: str, row: Row, thing: str, things: dict[str, str]) -> str:
+    """The address of a row for one thing; `thing` is the thing's word in the address."""
+    words = {
+        key: things.get(f"{thing}{word}") or things.get(word, word)
+        for key, word in row.words.items()
+    }
+    if row.thing:
+        words[WORDS[row.thing]] = thing
+    return reverse(name, kwargs=words) + row.query
 
 
 def _named(response: Any) -> str:

@@ -24,6 +24,8 @@ PAGES = {
     "whom to name": "attribution/?theme=MIN",
     "editions": "editions/",
     "edition": "editions/1/",
+    "what people say": "talk/",
+    "my receipt": "talk/receipt/",
     "use our data": "data/",
     "downloads": "downloads/?theme=MIN",
     "page that is not there": "places/there-is-no-such-place/",

@@ -14,7 +14,7 @@ from django.test import Client
 
 from inducult.harvest.actions import Lot, draw, judge
 from inducult.harvest.uploads import take
-from inducult.partnership.models import Invitation, Person, Role
+from inducult.partnership.models import Invitation, Person, Region, Role
 from inducult.partnership.queries import actor_of
 from inducult.places.actions import Pair, Trail, begin, change_many, propose, put
 from inducult.places.actions.exchanging import keep_sheet, table_of
@@ -27,11 +27,19 @@ from inducult.places.sections import SECTIONS
 from tests.browser.conftest import PHONE
 from tests.browser.test_all_pages import AXE, RULES
 from tests.cast import HOME, Cast
+from tests.dialogue.made import a_group_that_has_met
 from tests.harvest.lists import HORCH
 from tests.harvest.test_harvesting import run_of
 from tests.harvest.test_review_page import BREWERIES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OF_GROUP = (
+    *("edit", "members/new", "members/{group_member}", "meetings/new", "meetings/{meeting}"),
+    *("meetings/{meeting}/letters", "sessions/new", "sessions/{session}"),
+    *("sessions/{session}/framing", "sessions/{session}/steps", "sessions/{session}/pictures"),
+    *("sessions/{session}/catching-up", "sessions/{session}/digest", "sessions/{session}/receipts"),
+)
 
 # Who looks -> the addresses behind the language. {place}, {act}, ... are filled in by `things`.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -67,10 +75,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
         *("account/login/?next=/en/register/", "register/still-right/{still_right}/"),
+        *("talk/{session}/", "talk/receipt/{words}/"),
     ),
     "facilitator": (
         *("account/email/", "account/password/change/", "account/2fa/", "account/sessions/"),
         "account/logout/",
+        *("register/groups/", "register/groups/new/", "register/groups/{group}/"),
+        *(f"register/groups/{{group}}/{page}/" for page in OF_GROUP),
+        *("register/groups/templates/", "register/groups/templates/{template}/"),
+        "register/groups/templates/{template}/merging/",
     ),
 }
 
@@ -91,7 +104,13 @@ def suggested(cast: Cast, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def things(cast: Cast, suggested: dict[str, str]) -> dict[str, str]:
+def talked(cast: Cast) -> dict[str, str]:
+    """A focus group that has met, and a template that its origin went on with."""
+    return a_group_that_has_met(Region.objects.get(code=HOME))
+
+
+@pytest.fixture
+def things(cast: Cast, suggested: dict[str, str], talked: dict[str, str]) -> dict[str, str]:
     """A register in which something has happened."""
     horch = Place.objects.get(slug="august-horch-museum")
     record = record_of(horch)
@@ -107,6 +126,7 @@ def things(cast: Cast, suggested: dict[str, str]) -> dict[str, str]:
     )
     return {
         **suggested,
+        **talked,
         "place": horch.identifier,
         "report": Report.objects.create(
             place=horch, kind="hours", message="It opens at 10 now.", language="en"

@@ -7,6 +7,7 @@ import pytest
 from inducult.partnership.models import Region
 from tests.cast import HOME, Cast
 from tests.dialogue.workshop import Workshop, workshop_in
+from tests.test_permissions import things_of
 
 
 @pytest.fixture
@@ -24,3 +25,9 @@ def workshop(region: Region) -> Workshop:
 def home(cast: Cast) -> Workshop:
     """A workshop in the home region of the cast."""
     return workshop_in(Region.objects.get(code=HOME))
+
+
+@pytest.fixture
+def things(cast: Cast) -> dict[str, str]:
+    """What stands in the register when the permissions are asked."""
+    return things_of(cast)
