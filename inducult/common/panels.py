@@ -8,7 +8,6 @@ In the `panels.py` of the higher part, imported by its `apps.py`:
 In the template of the lower one: `{% load panels %}{% panels "place" record %}`. Pages that take
 panels: "place" (public; the subject is the published record), "register place" (the record of
 the register) and "region" (public; the region). A panel that has nothing to say returns "".
-the register) and "region" (public; the code of the region). A panel that has nothing to say returns "".
 """
 
 from __future__ import annotations

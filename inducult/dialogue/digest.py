@@ -67,7 +67,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Digest:
-    """What came out of a session, for one reader."""
+    """What came out of a session, for one reader. `people` is None when it is not told."""
 
     session: Session
     held_on: date | None
@@ -98,7 +98,7 @@ def digest_of(session: Session, reader: Any) -> Digest:
     return Digest(
         session=session,
         held_on=held_on(session),
-        people=suppressed(sum(sectors.values())),
+        people=total(sectors),
         sectors=by_sector(sectors),
         themes=tuple(_theme(theme, dots, reader) for theme in _themes(session)),
         voices=tuple(v for v in (voice_of(s, reader) for s in stories) if not v.is_silent),
@@ -115,6 +115,13 @@ def digest_of(session: Session, reader: Any) -> Digest:
 def suppressed(number: int) -> int | None:
     """None when some, and fewer than three, could be told apart."""
     return None if 0 < number < FEW else number
+
+
+def total(counts: Counter[str]) -> int | None:
+    """All people; None when they are few, or when the sum would give away a small sector."""
+    hidden = [number for number in counts.values() if 0 < number < FEW]
+    given_away = sum(hidden) in (len(hidden), (FEW - 1) * len(hidden))
+    return None if hidden and given_away else suppressed(sum(counts.values()))
 
 
 def by_sector(counts: Counter[str]) -> tuple[SectorCount, ...]:

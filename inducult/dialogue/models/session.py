@@ -31,7 +31,7 @@ class Session(models.Model):
 
     class Naming(models.TextChoices):
         ANONYMOUS = "anonymous", _("anonymous")
-        BY_NAME = "by_name", _("by name")
+        BY_NAME = "by_name", pgettext_lazy("in a session", "by name")
 
     key = models.CharField(max_length=LENGTH, unique=True, default=new_identifier, editable=False)
     group = models.ForeignKey(FocusGroup, models.CASCADE, related_name="sessions")

@@ -1,0 +1,65 @@
+"""A day on paper is typed in, in a real browser, while the net and the sign-in come and go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import expect
+
+from inducult.dialogue.models import Card, Commitment, Theme
+from inducult.partnership.models import Region
+from tests.cast import HOME, Cast
+from tests.dialogue.workshop import workshop_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KEPT = "Everything is kept."
+
+
+def test_nothing_typed_is_lost(visit: Any, site: str, cast: Cast) -> None:
+    workshop = workshop_in(Region.objects.get(code=HOME))
+    window = visit()
+    page, context = window.page, window.context
+
+    def sign_in() -> None:
+        client = Client()
+        client.force_login(cast["facilitator"], backend=settings.AUTHENTICATION_BACKENDS[0])
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+    def state(words: str) -> None:
+        expect(page.locator(".typed__state")).to_contain_text(words, timeout=15_000)
+
+    sign_in()
+    way = f"/en/register/groups/{workshop.group.key}/sessions/{workshop.session.key}"
+    page.goto(f"{way}/catching-up/")
+    page.locator("[data-kind=theme] [data-field=title]").first.focus()
+    for title in ("Craft", "Young people"):
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+    state(KEPT)
+    assert list(Theme.objects.values_list("title", "order")) == [("Craft", 1), ("Young people", 2)]
+
+    page.locator("[data-kind=card] [data-field=text]").first.focus()
+    context.set_offline(True)
+    for text in ("Hands", "Heads"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    state("Rows that wait, kept on this computer: 2")
+    context.set_offline(False)
+    state(KEPT)
+    assert sorted(Card.objects.values_list("text", flat=True)) == ["Hands", "Heads"]
+
+    context.clear_cookies()
+    page.locator("[data-kind=commitment] [data-field=who]").first.fill("The example school")
+    state("You are signed out.")
+    sign_in()
+    page.goto(f"{way}/catching-up/")  # as somebody would who has closed the window meanwhile
+    state(KEPT)
+    assert Commitment.objects.get().who == "The example school"
+    assert page.evaluate("localStorage.length") == 0
+
+    page.locator("[data-kind=proposition] [data-field=text]").first.fill("We will try")
+    expect(page.locator(".typed__hint")).to_contain_text("Say it in the present")
