@@ -43,8 +43,8 @@ from inducult.places.rights import may
 from inducult.places.vocabulary import State
 from inducult.places.writing import write_records
 from tests.cast import ABROAD, HOME, PARTS, Cast
-from tests.dialogue.workshop import rooms_for_permissions
 from tests.dialogue.made import workshops_for_permissions
+from tests.dialogue.workshop import rooms_for_permissions
 from tests.permissions import ROWS, SEEN_FIRST, THINGS, VISITOR, WHO, Row
 from tests.strategy.made import strategies_for_permissions
 from tests.strategy.planned import plans_for_permissions
