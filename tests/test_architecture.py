@@ -193,3 +193,11 @@ def test_pure_cores_know_no_django(name: str) -> None:
 def test_no_file_is_named_after_nothing() -> None:
     banned = {"utils", "helpers", "manager", "service", "base", "misc", "data", "process", "handle"}
     assert [file for file in PACKAGE.rglob("*.py") if file.stem in banned] == []
+
+
+def test_records_leave_the_register_by_one_door() -> None:
+    """Who reads published records passes them through what takes closed values out."""
+    inside = [file for file in PACKAGE.rglob("*.py") if file.name != "queries.py"]
+    lines = [line for file in inside for line in file.read_text(encoding="utf-8").splitlines()]
+    calls = [line.strip() for line in lines if "published_records()" in line]
+    assert calls == ["records = released(published_records())"]

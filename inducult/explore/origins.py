@@ -69,7 +69,7 @@ DATA: Final = (
 
 SOFTWARE: Final = (
     Software("Django", "BSD-3-Clause", _("pages and register")),
-    Software("DuckDB", "MIT", _("queries and map tiles")),
+    Software("DuckDB", "MIT", _("sets and counts")),
     Software("Apache Arrow", "Apache-2.0", _("files of an edition")),
     Software("tantivy", "MIT", _("full-text search")),
     Software("NumPy", "BSD-3-Clause", _("sets and counts")),
@@ -97,6 +97,10 @@ SOFTWARE: Final = (
     Software("prometheus-client", "Apache-2.0", _("figures of the running server")),
     Software("WhiteNoise, Gunicorn, django-htmx, Rich", "MIT", _("serving and commands")),
     Software("MapLibre GL JS", "BSD-3-Clause", _("the map in the browser")),
+    Software("nh3", "MIT", _("texts with headings and lists")),
+    Software("typst", "Apache-2.0", _("documents as PDF")),
+    Software("python-docx", "MIT", _("documents to write on in")),
+    Software("vl-convert-python", "BSD-3-Clause", _("drawings in documents")),
     Software("PMTiles", "BSD-3-Clause", _("reading the map from one file")),
     Software("htmx", "0BSD", _("lists that follow the filter")),
 )

@@ -16,7 +16,7 @@ from inducult.explore.origins import SOFTWARE
 from inducult.partnership.models import Region
 
 ROOT = Path(site.PACKAGE).parent
-CALLED = {"pyarrow": "Apache Arrow", "duckdb-extension-spatial": "DuckDB"}
+CALLED = {"pyarrow": "Apache Arrow"}
 
 
 def test_the_page_names_the_boundary_of_every_region(client: Client, atlas: Path) -> None:
