@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inducult.dialogue.views import talks
+from inducult.dialogue.views import papers, talks
 
 app_name = "talk"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("receipt/", talks.find_receipt, name="find_receipt"),
     path("receipt/<slug:receipt>/", talks.receipt, name="receipt"),
     path("<slug:key>/", talks.talk, name="talk"),
+    path("<slug:key>/digest.<slug:kind>", papers.public_digest, name="digest_file"),
     path("<slug:key>/pictures/<slug:picture>/", talks.picture, name="picture"),
 ]

@@ -14,6 +14,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from inducult.common.identifiers import ALPHABET
 from inducult.dialogue.models import (
     Card,
     Commitment,
@@ -24,6 +25,7 @@ from inducult.dialogue.models import (
     Story,
     Theme,
 )
+from inducult.dialogue.models.spoken import RECEIPT
 
 NUMBERS: Final = forms.CharField(required=False, max_length=40)
 DOTS: Final = forms.IntegerField(required=False, min_value=0, max_value=100_000)
@@ -64,7 +66,23 @@ class ThemeRow(TypedRow):
         fields = ("title", "is_core", "order")
 
 
-class StoryRow(TypedRow):
+class WithReceipt(TypedRow):
+    """Said on a sheet that had a receipt: its writer keeps the slip, so the row takes the code."""
+
+    receipt = forms.CharField(required=False, max_length=60)
+
+    def clean_receipt(self) -> str:
+        """The code without spaces; refused if it is none, or stands on somebody else's row."""
+        code = "".join(self.cleaned_data["receipt"].lower().split()).replace("-", "")
+        if code and not re.fullmatch(f"[{ALPHABET}]{{{RECEIPT}}}", code):
+            raise forms.ValidationError(_("This receipt is not whole; please compare it."))
+        others = cast(Any, type(self.instance)).objects.exclude(pk=self.instance.pk)
+        if code and others.filter(receipt=code).exists():
+            raise forms.ValidationError(_("Another row has this receipt."))
+        return code
+
+
+class StoryRow(WithReceipt):
     MAIN = ("title", "happening", "quote")
     themes = NUMBERS
 
@@ -90,7 +108,7 @@ class PropositionRow(TypedRow):
         fields = ("text", "order")
 
 
-class CommitmentRow(TypedRow):
+class CommitmentRow(WithReceipt):
     MAIN = ("who", "what")
 
     class Meta:

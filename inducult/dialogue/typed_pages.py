@@ -55,6 +55,7 @@ class Sheet:
 CONSENT: Final = Column("consent", _("Who may read it"), "choice", Consent.choices)
 THEMES: Final = Column("themes", _("Themes (numbers)"))
 DOTS: Final = Column("dots", _("Dots"), "number")
+RECEIPT: Final = Column("receipt", _("Receipt on the sheet"), length=60)
 KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
     "seat": (
         _("Who was there"),
@@ -84,6 +85,7 @@ KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
             CONSENT,
             Column("quote_consent", _("Who may read the quote"), "choice", Consent.choices),
             THEMES,
+            RECEIPT,
         ),
     ),
     "card": (
@@ -112,6 +114,7 @@ KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
             Column("needs", pgettext_lazy("commitment", "Needs"), length=400),
             Column("offers", pgettext_lazy("commitment", "Offers"), length=400),
             CONSENT,
+            RECEIPT,
         ),
     ),
     "concern": (

@@ -25,12 +25,21 @@ from inducult.dialogue.models.spoken import Sent, Spoken
 
 
 @transaction.atomic
-def type_in(row: Sent, *, by: Actor, themes: Iterable[Theme] = (), dots: int | None = None) -> None:
-    """Keep a typed row with its themes and the dots that were counted on paper."""
+def type_in(
+    row: Sent,
+    *,
+    by: Actor,
+    themes: Iterable[Theme] = (),
+    dots: int | None = None,
+    receipt: str = "",
+) -> None:
+    """Keep a typed row with its themes, the dots that were counted, the receipt of its sheet."""
     under = list(themes)
     if isinstance(row, Card):
         row.theme = under[0] if under else None
     kept = say(row, by=by, themes=under if isinstance(row, Story | Proposition) else None)
+    if receipt and isinstance(kept, Spoken):
+        cast(Any, type(kept)).objects.filter(pk=kept.pk).update(receipt=receipt)
     if dots is not None and isinstance(kept, Theme | Proposition):
         kind = Dot.Kind.THEME if isinstance(kept, Theme) else Dot.Kind.PROPOSITION
         give_dots(kept.session, kind, kept.key, dots, participant=None)

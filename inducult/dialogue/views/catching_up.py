@@ -90,7 +90,9 @@ def _keep(form: TypedRow, request: Request, session: Session) -> str:
         seat(row, by=by)
         return ""
     themes, missing = _themes(session, form.numbers("themes"))
-    type_in(row, by=by, themes=themes, dots=form.cleaned_data.get("dots"))
+    told = form.cleaned_data
+    receipt = told.get("receipt", "")
+    type_in(row, by=by, themes=themes, dots=told.get("dots"), receipt=receipt)
     return _("There is no theme %(number)s yet.") % {"number": missing[0]} if missing else ""
 
 

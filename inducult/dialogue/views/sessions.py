@@ -28,6 +28,7 @@ from inducult.dialogue.actions import (
 from inducult.dialogue.digest import digest_of
 from inducult.dialogue.framing import core_questions
 from inducult.dialogue.models import FocusGroup, Pair, Session, Template
+from inducult.dialogue.papers.kit import PAPERS
 from inducult.dialogue.phases import Step, minutes_of, plain, starts, steps_from
 from inducult.dialogue.session_forms import SessionForm, steps_form_set
 from inducult.dialogue.wording import KINDS, PHASES
@@ -78,6 +79,7 @@ def session(request: Request, session: Session) -> HttpResponse:
         "concerns": session.concerns.filter(withdrawn_at=None),
         "commitments": session.commitments.filter(withdrawn_at=None).order_by("until", "id"),
         "today": timezone.localdate(),
+        "papers": PAPERS,
         "may_run": rules.has_perm("dialogue.run_session", request.user, session),
     }
     return render(request, "dialogue/session.html", context)
