@@ -343,7 +343,7 @@ def test_a_participant_sees_all_that_she_said(home: Workshop, client: Client) ->
 
 
 def test_an_unknown_receipt_leads_nowhere(client: Client, db: None) -> None:
-    assert client.post(reverse("talk:find_receipt"), {"receipt": "0000"}).status_code == 404
+    assert client.post(reverse("talk:find_receipt"), {"receipt": "0000"}).status_code == 422
     assert client.get(reverse("talk:receipt", args=["0000"])).status_code == 404
 
 

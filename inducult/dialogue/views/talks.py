@@ -60,7 +60,7 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and typed and behind_receipt(typed):
         return redirect("talk:receipt", receipt=typed)
     context = {"unknown": request.method == "POST"}
-    status = 404 if context["unknown"] else 200
+    status = 422 if context["unknown"] else 200
     return render(request, "talk/find_receipt.html", context, status=status)
 
 
