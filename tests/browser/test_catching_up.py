@@ -63,3 +63,7 @@ def test_nothing_typed_is_lost(visit: Any, site: str, cast: Cast) -> None:
 
     page.locator("[data-kind=proposition] [data-field=text]").first.fill("We will try")
     expect(page.locator(".typed__hint")).to_contain_text("Say it in the present")
+
+    # The console of the browser tells of the net and the sign-in that were taken away on purpose.
+    assert all("Failed to load resource" in error for error in window.errors)
+    window.errors.clear()
