@@ -220,6 +220,7 @@ class CatchingUp extends HTMLElement {
   hint(field) {
     clearTimeout(this.hinting);
     this.hinting = setTimeout(async () => {
+      if (this.sending || this.waiting?.size) return this.hint(field); // the words first, then advice
       const line = /** @type {HTMLElement} */ (field.closest("tr"));
       const themes = /** @type {HTMLInputElement | null} */ (line.querySelector("[data-field=themes]"));
       const body = new URLSearchParams({ text: field.value, grounded: themes?.value ?? "" });
