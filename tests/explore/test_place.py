@@ -150,11 +150,12 @@ def test_before_anything_is_published_there_is_no_place(
     assert "No places have been published yet" in response.content.decode()
 
 
-def test_the_page_asks_the_register_for_regions_stories_and_who_says_what_only(
+def test_the_page_asks_the_register_for_little(
     atlas: Path, client: Client, django_assert_max_num_queries: Any
 ) -> None:
+    """Regions, stories and who says what (5), actions of plans and pilots that touch it (2)."""
     client.get("/en/places/august-horch-museum/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get("/en/places/august-horch-museum/")
 
 
