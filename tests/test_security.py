@@ -68,11 +68,15 @@ def addresses(words: dict[str, str], method: str) -> Iterator[tuple[str, str]]:
             yield name, reverse(name, kwargs=_filled(row, words)) + row.query
 
 
+NO_ROOM: Final = "abcdef"  # a code has six letters; this one opens no session
+
+
 def _filled(row: Row, words: dict[str, str]) -> dict[str, str]:
     needed = [WORDS[row.thing]] if row.thing else []
-    plain = {key: str(word).strip("{}") for key, word in row.words.items()}
+    plain = {key: str(word).strip("{}").replace(" ", "-") for key, word in row.words.items()}
     numbers = {key: "1" for key, word in row.words.items() if word in ("{role}", "{act}")}
-    return {**plain, **numbers, **{name: words[name] for name in needed}}
+    codes = {"code": NO_ROOM} if "code" in row.words else {}
+    return {**plain, **numbers, **codes, **{name: words.get(name, "nothing") for name in needed}}
 
 
 def test_an_answer_that_is_closed_leaves_the_connection_open(
