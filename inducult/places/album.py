@@ -1,25 +1,19 @@
-"""Where the files of pictures lie: names of ours, and how they come into the folder.
-
-A file is written under a name for the time being and renamed: under its own name it is whole.
-"""
+"""Where the files of pictures lie, under names of our making."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
-
 from inducult.common.identifiers import ALPHABET, LENGTH
-from inducult.common.store import StoreFailed, store
+from inducult.common.kept_files import PICTURES, KeptFiles
 
 MASTER: Final = re.compile(rf"(?P<key>[{ALPHABET}]{{{LENGTH}}})\.webp", re.ASCII)
 FILE: Final = rf"[{ALPHABET}]{{{LENGTH}}}(?:\.webp|-[0-9]{{3,4}}\.(?:avif|webp))"
-UNFINISHED: Final = ".unfinished-"
+
+_files: Final = KeptFiles(PICTURES)
 
 
 class FileName:
@@ -36,9 +30,7 @@ class FileName:
 
 def folder() -> Path:
     """The folder of pictures; made when it is asked for the first time."""
-    path = Path(settings.DATA) / "media"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+    return _files.folder()
 
 
 def master_name(key: str) -> str:
@@ -57,47 +49,18 @@ def key_of(file: object) -> str | None:
 
 
 def path_of(name: str) -> Path:
-    """Where a file lies here; one that only the store has is fetched first.
-
-    Raises ValueError for a name that would lead out of the folder.
-    """
-    path = _here(name)
-    if (shared := store()) and not path.exists():
-        with suppress(StoreFailed):  # without the store we have what we have
-            shared.get(f"media/{name}", path)
-    return path
-
-
-def _here(name: str) -> Path:
-    if Path(name).name != name:
-        raise ValueError(name)
-    return folder() / name
+    """Where a file lies here, see common/kept_files.py. Raises ValueError."""
+    return _files.path_of(name)
 
 
 def keep_file(name: str, content: bytes) -> None:
-    """Write the file, so that it is there as a whole or not at all, even when the power fails.
-
-    With a store it is there too before this returns; raises StoreFailed if it cannot be.
-    """
-    path = _here(name)
-    beside = path.with_name(f"{UNFINISHED}{os.getpid()}-{name}")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if shared := store():
-        shared.put(f"media/{name}", beside)
-    beside.replace(path)
-    _sync(path.parent)
+    """Write the file, whole or not at all. Raises ValueError, StoreFailed."""
+    _files.keep(name, content)
 
 
 def drop_files(key: str) -> None:
     """Take away the master and all sizes; it is no fault if they are gone."""
-    for path in (folder() / master_name(key), *folder().glob(f"{key}-*")):
-        path.unlink(missing_ok=True)
-    if shared := store():
-        for name in shared.names(f"media/{key}"):
-            shared.drop(name)
+    _files.drop_beginning(key)
 
 
 def files_before(moment: float) -> Iterator[Path]:
@@ -108,11 +71,3 @@ def files_before(moment: float) -> Iterator[Path]:
                 yield path
         except FileNotFoundError:  # taken away meanwhile
             continue
-
-
-def _sync(directory: Path) -> None:
-    number = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -4,6 +4,7 @@
     editions/12/places.parquet     what is cited of an edition; its index can be made again
     editions/current               the number of the edition in use
     media/0123456789.webp          pictures
+    sessions/0123456789.webp       pictures of sessions
     secret-key                     of an installation that made its own
     manifest.json                  versions, migrations, counts; SHA-256 and bytes of every member
 
@@ -30,7 +31,7 @@ BLOCK: Final = 1 << 20
 NAME: Final = re.compile(
     r"tables/\w+\.\w+\.jsonl|editions/(current|withdrawals\.json)"
     r"|editions/(changes|\d{1,9})/[\w-]+\.(parquet|json)"
-    r"|media/[\w-]+\.(webp|avif)|secret-key",
+    r"|media/[\w-]+\.(webp|avif)|sessions/[\w-]+\.webp|secret-key",
     re.ASCII,
 )
 

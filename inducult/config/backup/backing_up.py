@@ -16,6 +16,7 @@ from django.utils import timezone
 from inducult.catalogue import editions, withdrawals
 from inducult.catalogue.manifest import read_manifest
 from inducult.catalogue.withdrawals import read_replaced
+from inducult.common.kept_files import FOLDERS
 from inducult.common.store import store
 from inducult.config.backup import tables
 from inducult.config.backup.archive import BLOCK, NAME, Writing
@@ -137,9 +138,10 @@ def _expect(found: str, stand: Path, name: str) -> None:
 
 def _other_files(data: Path) -> Iterator[tuple[str, Path]]:
     _fetch_pictures(data)
-    for path in sorted((data / "media").glob("*")):
-        if _is_ours(f"media/{path.name}"):
-            yield f"media/{path.name}", path
+    for folder in FOLDERS:
+        for path in sorted((data / folder).glob("*")):
+            if _is_ours(f"{folder}/{path.name}"):
+                yield f"{folder}/{path.name}", path
     if (data / "secret-key").is_file():
         yield "secret-key", data / "secret-key"
 
@@ -147,10 +149,11 @@ def _other_files(data: Path) -> Iterator[tuple[str, Path]]:
 def _fetch_pictures(data: Path) -> None:
     """Pictures that only the object store has, and this node has never shown."""
     if shared := store():
-        (data / "media").mkdir(exist_ok=True)
-        for name in shared.names("media/"):
-            if _is_ours(name) and not (data / name).exists():
-                shared.get(name, data / name)
+        for folder in FOLDERS:
+            (data / folder).mkdir(exist_ok=True)
+            for name in shared.names(f"{folder}/"):
+                if _is_ours(name) and not (data / name).exists():
+                    shared.get(name, data / name)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -31,6 +31,7 @@ from inducult.catalogue.reindexing import reindex
 from inducult.catalogue.sharing import push
 from inducult.common.history import Actor
 from inducult.common.identifiers import new_identifier
+from inducult.common.kept_files import FOLDERS
 from inducult.common.models import Act
 from inducult.common.store import store
 from inducult.config.backup import tables
@@ -43,8 +44,7 @@ SINCE: Final = "withdrawn.json"
 READY: Final = "ready"
 BEFORE: Final = "replaced"
 LOCK: Final = "restoring.lock"
-FOLDERS: Final = ("editions", "media")
-MOVED: Final = (*FOLDERS, "secret-key")
+MOVED: Final = ("editions", *FOLDERS, "secret-key")
 ACTOR: Final = "command:restore"
 
 Progress = Callable[[str], None]
@@ -109,7 +109,7 @@ def _agree(data: Path, wanted: list[tables.Target], *, force: bool) -> None:
         raise OtherTables(
             f"The archive is of a newer program (it knows {app} {name}); install that first."
         )
-    occupied = not tables.is_empty() or editions.numbers(data) or any((data / "media").glob("*"))
+    occupied = not tables.is_empty() or editions.numbers(data) or _holds_files(data)
     if occupied and not force:
         raise NotEmpty("There is a register here already; --force replaces it by the archive.")
     if not tables.targets():
@@ -121,13 +121,18 @@ def _agree(data: Path, wanted: list[tables.Target], *, force: bool) -> None:
         )
 
 
+def _holds_files(data: Path) -> bool:
+    return any(any((data / folder).glob("*")) for folder in FOLDERS)
+
+
 def _unpack(archive: Archive, data: Path, name: str, progress: Progress) -> None:
     stage = data / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True, mode=0o700)
-    for folder in FOLDERS:
+    for folder in ("editions", *FOLDERS):
         (stage / folder).mkdir()
-    for member in [*archive.named("editions/"), *archive.named("media/"), *archive.named("secret")]:
+    kept = [name for folder in FOLDERS for name in archive.named(f"{folder}/")]
+    for member in [*archive.named("editions/"), *kept, *archive.named("secret")]:
         progress(member)
         path = stage / member
         path.parent.mkdir(exist_ok=True)
@@ -199,10 +204,11 @@ def _bring_to_store(data: Path) -> None:
     shared, number = store(), editions.current_number(data)
     if shared is None:
         return
-    there = set(shared.names("media/"))
-    for path in sorted((data / "media").glob("*")):
-        if f"media/{path.name}" not in there:
-            shared.put(f"media/{path.name}", path)
+    for folder in FOLDERS:
+        there = set(shared.names(f"{folder}/"))
+        for path in sorted((data / folder).glob("*")):
+            if f"{folder}/{path.name}" not in there:
+                shared.put(f"{folder}/{path.name}", path)
     for each in editions.numbers(data):
         push(data, each, in_use=each == number)
 
