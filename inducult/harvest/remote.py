@@ -63,7 +63,8 @@ def fetch_features(remote: Remote, folder: Path, fetcher: Fetcher) -> Path:
         answer = load(page)
         links = answer.get("links", []) if isinstance(answer, dict) else []
         found = (link.get("href", "") for link in links if link.get("rel") == "next")
-        return urljoin(url, next(found, "")) if links else ""
+        onward = next(found, "")
+        return urljoin(url, onward) if onward else ""  # joined with nothing, a page leads to itself
 
     first = {"f": "json", "limit": str(PAGE), **remote.asks}
     url = f"{remote.url}?{urlencode(first)}"
