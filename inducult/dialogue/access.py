@@ -16,6 +16,7 @@ from inducult.partnership.access import Guarded, Request, guard, needs, signed_i
 __all__ = [
     "Request",
     "for_group",
+    "for_leader",
     "for_meeting",
     "for_member",
     "for_session",
@@ -73,6 +74,18 @@ def for_session(right: str) -> Callable[[Guarded], Guarded]:
         return {"session": found}
 
     return guard(find, "key", "session")
+
+
+def for_leader(view: Guarded) -> Guarded:
+    """A view for whoever leads the session of its address (`key`, without the group)."""
+
+    def find(request: HttpRequest, key: str) -> dict[str, Any]:
+        found = Session.objects.select_related("group__region").filter(key=key).first()
+        if found is None or not rules.has_perm("dialogue.run_session", request.user, found):
+            raise Http404(_("There is no such session of yours."))
+        return {"session": found}
+
+    return guard(find, "key")(view)
 
 
 def for_template(right: str) -> Callable[[Guarded], Guarded]:

@@ -1,4 +1,4 @@
-"""The doors of the room: a seat for who has joined, the right for who leads.
+"""The doors of the room for who has joined; those for who leads stand in dialogue/access.py.
 
 A code opens nothing but the seat of whoever joins with it. Guessing codes is slowed down; whoever
 has a seat is known by a cookie for this session alone, whose secret stands in the seat's row.
@@ -13,13 +13,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-import rules
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from inducult.dialogue.models import Participant, Session
-from inducult.partnership.access import Guarded, guard
+from inducult.partnership.access import Guarded
 
 COOKIE: Final = "seat-{key}"
 COOKIE_S: Final = 30 * 24 * 3600  # a phone may come back after weeks with what it kept
@@ -41,18 +41,6 @@ def with_seat(view: Guarded) -> Guarded:
         return view(request, session=session, participant=participant, **words)
 
     return at_the_door
-
-
-def for_leader(view: Guarded) -> Guarded:
-    """A view for whoever leads the session of its address (`key`)."""
-
-    def find(request: HttpRequest, key: str) -> dict[str, Any]:
-        found = Session.objects.select_related("group__region").filter(key=key).first()
-        if found is None or not rules.has_perm("dialogue.run_session", request.user, found):
-            raise Http404(_("There is no such session of yours."))
-        return {"session": found}
-
-    return guard(find, "key")(view)
 
 
 def session_by(request: HttpRequest, code: str) -> Session:
@@ -86,7 +74,7 @@ def keep_seat(response: HttpResponse, participant: Participant) -> HttpResponse:
         max_age=COOKIE_S,
         httponly=True,
         samesite="Lax",
-        secure=_is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
 
@@ -169,12 +157,6 @@ def _address(request: HttpRequest) -> str:
     address = str(request.META.get("REMOTE_ADDR", ""))
     told = request.headers.get("X-Forwarded-For", "")
     return told.rpartition(",")[2].strip() if told and address in ("127.0.0.1", "::1") else address
-
-
-def _is_secure() -> bool:
-    from django.conf import settings  # noqa: PLC0415 -- read when a seat is taken
-
-    return bool(settings.SESSION_COOKIE_SECURE)
 
 
 _guesses: Final = Guesses()

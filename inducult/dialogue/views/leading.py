@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inducult.common.live.counting import count_of
 from inducult.common.live.lines import Line
+from inducult.dialogue.access import for_leader
 from inducult.dialogue.actions import (
     NotNow,
     close_session,
@@ -31,7 +32,6 @@ from inducult.dialogue.models import Sector, Session, Theme
 from inducult.dialogue.phases import starts, steps_from
 from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
-from inducult.dialogue.room.doors import for_leader
 from inducult.dialogue.room.showing import of_kind
 from inducult.dialogue.room.steps import seconds_left, standing
 from inducult.dialogue.views.phone import move_to_theme, told
