@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import translation
 
 from inducult.catalogue.publication import publish as publish_edition
 from inducult.common.geometry import Boundaries
@@ -74,6 +75,12 @@ def unordered_queries_are_shuffled() -> Iterator[None]:
     QuerySet._fetch_all = fetch_all  # type: ignore[method-assign]
     yield
     QuerySet._fetch_all = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_english() -> None:
+    """A page that was asked for in Dutch leaves its language in the thread."""
+    translation.activate("en")
 
 
 @pytest.hookimpl(tryfirst=True)

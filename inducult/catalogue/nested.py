@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -54,12 +54,6 @@ def gather(starts: Numbers, sizes: Numbers) -> Numbers:
     shift = np.repeat(starts - (ends - sizes), sizes)
     positions: Numbers = np.arange(int(ends[-1]) if len(ends) else 0) + shift
     return positions
-
-
-def lists_of(rows: Numbers, values: Any, count: int) -> pa.ListArray:
-    """Lists from values in the order of their rows."""
-    offsets = np.searchsorted(rows, np.arange(count + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), values)
 
 
 def _canonical(text: str) -> str:

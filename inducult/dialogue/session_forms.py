@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inducult.dialogue.forms import DAY
-from inducult.dialogue.models import Concern, Session, Template
+from inducult.dialogue.models import Session, Template
 from inducult.dialogue.models.spoken import Consent
 from inducult.dialogue.phases import Kind, Phase, Step
 from inducult.dialogue.wording import KINDS, PHASES
@@ -127,15 +127,6 @@ class PictureForm(forms.Form):
     people_asked = forms.BooleanField(
         label=_("It shows nobody, or everybody whom it shows has agreed"), required=False
     )
-
-
-class ConcernForm(forms.ModelForm[Concern]):
-    """A concern, turned into a question with its author's consent."""
-
-    class Meta:
-        model = Concern
-        fields = ("reframed",)
-        labels = {"reframed": _("As a question")}
 
 
 def _row(step: Step, number: int) -> dict[str, Any]:

@@ -130,11 +130,6 @@ def lacks_explanation(action: Doing, today: date) -> bool:
     return (is_overdue(action, today) or action.status == "stopped") and not action.explained
 
 
-def quarter_of(day: date) -> str:
-    """`2027-Q3`."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
-
-
 def quarters(first: date, last: date) -> list[str]:
     """The quarters from one day to another, both included."""
     begin, end = _number(first), _number(last)

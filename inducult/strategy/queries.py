@@ -40,9 +40,3 @@ def strategies_for(person: Any) -> QuerySet[Strategy]:
 def citations_of(kind: str, key: str) -> QuerySet[Citation]:
     """What a thing cites, in its order."""
     return Citation.objects.filter(subject_kind=kind, subject_key=key).order_by("order", "id")
-
-
-def cited_by(kind: str, key: str) -> QuerySet[Citation]:
-    """Which things of strategies have grown from this one; the way back."""
-    rows = Citation.objects.filter(cited_kind=kind, cited_key=key)
-    return rows.select_related("strategy").order_by("id")

@@ -14,6 +14,7 @@ from inducult.common.live import lines
 from inducult.common.live.counting import count_of, counts_of, forget, grow
 from inducult.common.live.ears import Counts, Ear
 from inducult.common.live.lines import Line, Lines
+from tests.loops import run
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -162,7 +163,7 @@ def test_a_line_says_how_far_it_is_and_what_grows_until_the_reader_goes() -> Non
         await asyncio.wait_for(line, 5)
         assert len(open_lines) == 0
 
-    asyncio.run(story())
+    run(story)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -175,7 +176,7 @@ def test_what_grows_between_page_and_line_is_not_missed() -> None:
         open_lines.end()
         await asyncio.wait_for(line, 5)
 
-    asyncio.run(story())
+    run(story)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -198,7 +199,7 @@ def test_who_has_too_many_lines_is_sent_to_ask_now_and_then(
         await serve(open_lines, late, 1)
         assert late.messages[0]["status"] == 204
 
-    asyncio.run(story())
+    run(story)
 
 
 def test_without_a_loop_a_line_says_how_far_it_is_and_ends() -> None:

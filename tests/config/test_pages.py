@@ -13,6 +13,7 @@ import pytest
 
 from inducult.config import pages
 from inducult.config.pages import PIECE, Blocks, Pages
+from tests.loops import run
 
 SCOPE: dict[str, Any] = {
     "type": "http",
@@ -63,7 +64,7 @@ def ask(application: Any, peer: Peer, **more: Any) -> Peer:
     async def asking() -> None:
         await Pages(application, 2)({**SCOPE, **more}, peer.receive, peer.send)
 
-    asyncio.run(asking())
+    run(asking)
     return peer
 
 
@@ -166,7 +167,7 @@ def test_slow_readers_leave_the_threads_to_others_and_nothing_behind_when_they_g
         slow.cancel()
         assert await asyncio.to_thread(download.closed.wait, 5)
 
-    asyncio.run(story())
+    run(story)
 
 
 def test_who_gives_up_before_the_page_is_made_does_not_keep_its_thread() -> None:
@@ -190,7 +191,7 @@ def test_who_gives_up_before_the_page_is_made_does_not_keep_its_thread() -> None
         await asyncio.wait_for(waiting, 5)
         assert second.status == 201
 
-    asyncio.run(story())
+    run(story)
 
 
 def test_an_error_of_the_application_is_the_servers_to_tell() -> None:

@@ -47,14 +47,6 @@ def stand(action: Action, standing: Standing, *, by: Actor) -> Action:
     return changed
 
 
-def move_to(action: Action, status: str, *, by: Actor, reason: str = "") -> Action:
-    """Another column of the board; what else is said of the action stays. Raises NeedsReason."""
-    said = Standing(
-        status, reason or action.status_reason, action.blocked_because, action.explanation
-    )
-    return stand(action, said, by=by)
-
-
 @transaction.atomic
 def undo_status(action: Action, *, by: Actor) -> Action:
     """Take back the last change of status. Raises NothingToUndo."""
