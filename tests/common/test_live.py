@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -37,6 +37,16 @@ def test_what_is_rolled_back_has_not_grown() -> None:
 
 
 # --- hearing -------------------------------------------------------------------------------------
+@pytest.fixture
+def ears_that_end(transactional_db: None) -> Iterator[None]:
+    """No thread listens on when the database of the test is taken away."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "live-ear":
+            thread.join(5)
+            assert not thread.is_alive()
+
+
 class Heard:
     """What an ear has told."""
 
@@ -55,7 +65,7 @@ class Heard:
             return self._news.wait_for(lambda: self.counts == wanted, 5)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 def test_an_ear_hears_what_others_have_done() -> None:
     heard, wanted = Heard(), ["a"]
     grow("a")
@@ -72,7 +82,7 @@ def test_an_ear_hears_what_others_have_done() -> None:
         ear.stop()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 def test_what_is_not_committed_is_not_heard() -> None:
     heard = Heard()
     ear = Ear(lambda: ["a"], heard.tell)
@@ -87,7 +97,7 @@ def test_what_is_not_committed_is_not_heard() -> None:
         ear.stop()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a file does not go away")
 def test_an_ear_comes_back_when_the_database_went_away() -> None:
     heard = Heard()
@@ -150,7 +160,7 @@ def serve(open_lines: Lines, reader: Reader, count: int, who: str = "x") -> asyn
     return asyncio.create_task(open_lines.serve(line, [], reader.receive, reader.send))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 def test_a_line_says_how_far_it_is_and_what_grows_until_the_reader_goes() -> None:
     async def story() -> None:
         open_lines, reader = Lines(), Reader()
@@ -166,7 +176,7 @@ def test_a_line_says_how_far_it_is_and_what_grows_until_the_reader_goes() -> Non
     run(story)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 def test_what_grows_between_page_and_line_is_not_missed() -> None:
     async def story() -> None:
         open_lines, reader = Lines(), Reader()
@@ -179,7 +189,7 @@ def test_what_grows_between_page_and_line_is_not_missed() -> None:
     run(story)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ears_that_end")
 def test_who_has_too_many_lines_is_sent_to_ask_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
