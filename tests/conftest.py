@@ -27,9 +27,10 @@ from inducult.places.loading import load_taxonomy
 from inducult.places.queries import town_at
 from inducult.places.records import Record
 from tests.cast import Cast, make_cast
+from tests.rows import as_once
 
 # The same examples at every run, so that a run can be repeated; `HYPOTHESIS=search` looks further.
-hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("repeatable", max_examples=40, derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", max_examples=1_000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "repeatable"))
 
@@ -142,9 +143,13 @@ def atlas_data(real_records: list[Record], tmp_path_factory: pytest.TempPathFact
 def atlas(atlas_data: Path, db: None, settings: Any) -> Path:
     """What visitors see: the edition, with the regions and partners in the register."""
     settings.DATA = atlas_data
+    as_once("atlas", load_atlas)
+    return atlas_data
+
+
+def load_atlas() -> None:
     load_taxonomy(by=Actor.command("test"))
     load_partnership(by=Actor.command("test"))
-    return atlas_data
 
 
 @pytest.fixture

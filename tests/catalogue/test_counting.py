@@ -18,7 +18,7 @@ from tests.catalogue.conftest import CHANGED_AT
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 SUNDAY = datetime(2026, 6, 7, 11, tzinfo=UTC)
 LAW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from inducult.dialogue.actions import (
     add_picture,
@@ -23,6 +24,7 @@ from inducult.dialogue.phases import steps_from
 from inducult.partnership.models import Region
 from tests.cast import ABROAD, HOME, Cast
 from tests.dialogue.workshop import BY, Workshop, join, workshop_in
+from tests.rows import as_once
 
 
 def workshops_for_permissions(cast: Cast) -> dict[str, str]:
@@ -30,7 +32,7 @@ def workshops_for_permissions(cast: Cast) -> dict[str, str]:
 
     What belongs to a group is found by the group's key and its word.
     """
-    load_house_templates(by=BY)
+    as_once("templates", partial(load_house_templates, by=BY))
     house = Template.objects.get(form="half-day", language="en")
     latest = latest_version(house)
     assert latest is not None
@@ -71,7 +73,7 @@ def _picture(workshop: Workshop, **more: object) -> str:
 
 def a_group_that_has_met(region: Region) -> dict[str, str]:
     """A group with a session in which everything has been said that can be; for the eye."""
-    load_house_templates(by=BY)
+    as_once("templates", partial(load_house_templates, by=BY))
     workshop = workshop_in(region, about="An example of people who weave.", is_example=True)
     made = _of("group", workshop)
     _lay_out(workshop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ from inducult.dialogue.phases import steps_from
 from inducult.places.models import Place
 from tests.cast import HOME, Cast
 from tests.dialogue.workshop import BY, Workshop, every_kind, join
+from tests.rows import as_once
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -49,7 +51,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def facilitator(cast: Cast) -> Client:
     client = Client()
     client.force_login(cast["facilitator"], backend=BACKEND)
-    load_house_templates(by=BY)
+    as_once("templates", partial(load_house_templates, by=BY))
     return client
 
 

@@ -377,7 +377,7 @@ TREES = st.recursive(
     max_leaves=8,
 )
 SEARCH = settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 
 

@@ -425,7 +425,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(name: str, cast: Cast) -> N
     assert list(answer.context["form"].errors) == ["table"]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(data: st.DataObject) -> None:
     good = bytearray(WHOLE)

@@ -118,7 +118,7 @@ FIELDS = st.fixed_dictionaries(
 class EveryStateComesBack(TestCase):
     """Whatever was written: each state can be had again, and going back to it gives it again."""
 
-    @settings(max_examples=25)  # each writes several whole records
+    @settings(max_examples=10)  # each writes several whole records
     @given(st.lists(FIELDS, min_size=1, max_size=4), st.data())
     def test_going_back(self, written: list[dict[str, Any]], data: st.DataObject) -> None:
 
