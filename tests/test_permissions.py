@@ -247,12 +247,18 @@ def test_each_door_opens_for_those_and_only_those(
     wrong = [
         f"{method} {name} ({thing}): {outcome}, expected {expected}"
         for name, row in ROWS.items()
-        for thing in THINGS.get(row.thing, ("",))
         for method in ("GET", "POST")
+        for thing in _asked_for(row, method)
         if (outcome := _outcome(client, method, name, row, things.get(thing, ""), things))
         != (expected := _expected(part, method, row, thing))
     ]
     assert "\n".join(wrong) == ""
+
+
+def _asked_for(row: Row, method: str) -> tuple[str, ...]:
+    """Each thing; where there is no such method, one is enough."""
+    asked = THINGS.get(row.thing, ("",))
+    return asked if method in row.methods else asked[:1]
 
 
 def _expected(part: str, method: str, row: Row, thing: str) -> str:

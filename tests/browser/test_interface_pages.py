@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.judging import Judge
 from tests.browser.pages import LANGUAGES
-from tests.browser.test_all_pages import AXE, PHONE, RULES, settled
 
 PLACES = "/ogc/collections/places"
 PAGES = {
@@ -27,24 +26,11 @@ PAGES = {
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_sound_calls_nobody_else_and_fits_a_phone(
-    visit: Any, site: str, name: str
-) -> None:
-    window = visit(PHONE, bypass_csp=True)
-    settled(window, f"{PAGES[name]}&lang=de")
-    hosts = {urlsplit(request.url).netloc for request in window.requests} - {""}
-    assert hosts == {urlsplit(site).netloc}
-    assert window.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    window.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = window.page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-    )
-    assert [
-        (violation["id"], node["html"][:200], node["failureSummary"])
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ] == []
+def test_every_page_is_accessible_calls_nobody_else_and_fits_a_phone(visit: Any, site: str) -> None:
+    judge = Judge(visit(bypass_csp=True), site)
+    for address in PAGES.values():
+        judge.look_at(f"{address}&lang=de")
+    assert judge.wrong == {}
 
 
 def test_a_page_leads_to_itself_in_the_other_languages(visit: Any) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -24,8 +22,7 @@ from inducult.places.links import sealed
 from inducult.places.models import Correction, Place, Reminder, Report
 from inducult.places.records import record_of
 from inducult.places.sections import SECTIONS
-from tests.browser.conftest import PHONE
-from tests.browser.test_all_pages import AXE, RULES
+from tests.browser.judging import Judge
 from tests.cast import HOME, Cast
 from tests.dialogue.made import a_group_that_has_met
 from tests.harvest.lists import HORCH
@@ -179,39 +176,13 @@ def windows(visit: Any, site: str, cast: Cast) -> Any:
     return open_window
 
 
-def walk(windows: Any, things: dict[str, str], *options: Any, **named: Any) -> Iterator[Any]:
-    """Every page, one after the other: its name and the window that shows it."""
-    for part, addresses in PAGES.items():
-        window = windows(part, *options, **named)
-        for address in addresses:
-            answer = window.page.goto(f"/en/{address.format(**things)}")
-            window.page.wait_for_load_state("networkidle")
-            yield f"{part}: {address}", window, answer.status
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(windows: Any, things: dict[str, str], scheme: str) -> None:
-    found = []
-    for name, window, status in walk(windows, things, color_scheme=scheme, bypass_csp=True):
-        assert status == 200, name
-        window.page.evaluate(AXE.read_text(encoding="utf-8"))
-        told = window.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-        )
-        found += [
-            (name, violation["id"], node["html"][:160])
-            for violation in told["violations"]
-            for node in violation["nodes"]
-        ]
-    assert found == []
-
-
-def test_nothing_overflows_on_a_phone_and_nothing_calls_another_address(
+def test_every_page_is_accessible_calls_nobody_else_and_fits_a_phone(
     windows: Any, things: dict[str, str], site: str
 ) -> None:
-    wide, strangers = [], set()
-    for name, window, _status in walk(windows, things, PHONE):
-        if window.page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(name)
-        strangers |= {urlsplit(request.url).netloc for request in window.requests}
-    assert (wide, strangers - {"", urlsplit(site).netloc}) == ([], set())
+    wrong = {}
+    for part, addresses in PAGES.items():
+        judge = Judge(windows(part, bypass_csp=True), site)
+        for address in addresses:
+            judge.look_at(f"/de/{address.format(**things)}")
+        wrong |= judge.wrong
+    assert wrong == {}
