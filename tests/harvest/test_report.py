@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from inducult.harvest.judged import Judged
-from inducult.harvest.reporting.gathering import Brought, Drawn
+from inducult.harvest.reporting.gathering import Brought, Drawn, whole_file
 from inducult.harvest.reporting.page import page
 from tests.harvest.lists import recipe
 
@@ -33,3 +36,19 @@ def test_a_report_shows_sums_draws_and_what_was_judged_of_them() -> None:
 def test_a_source_without_a_match_says_so() -> None:
     told = Brought(recipe(), False, {"records": 0, **COUNTS}, (), (), 0.1)
     assert page([told], {}, day="", places=0).endswith("No match with a place that we have.\n")
+
+
+def test_a_folder_that_happens_to_be_called_like_the_pages_of_a_source_is_none(
+    tmp_path: Path,
+) -> None:
+    peer = replace(recipe(), name="peer", file="places")
+    (tmp_path / "places").mkdir()
+    assert whole_file(peer, tmp_path) is None
+    (tmp_path / "sources" / "peer" / "places").mkdir(parents=True)
+    assert whole_file(peer, tmp_path) == tmp_path / "sources" / "peer" / "places"
+
+
+def test_a_file_of_a_source_is_found_wherever_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / recipe().file).write_text("", encoding="utf-8")
+    assert whole_file(recipe(), tmp_path) == tmp_path / "deep" / recipe().file

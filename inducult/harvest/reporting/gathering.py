@@ -66,8 +66,17 @@ def prepare(places: Path) -> int:
 def gather(folder: Path) -> Iterator[Brought]:
     """Source after source; the whole files lie anywhere below the folder."""
     for recipe in ready_sources().values():
-        files = sorted(folder.rglob(recipe.file))
-        yield _brought(recipe, files[0] if files else sample_of(recipe), is_sample=not files)
+        file = whole_file(recipe, folder)
+        yield _brought(recipe, file or sample_of(recipe), is_sample=file is None)
+
+
+def whole_file(recipe: Recipe, folder: Path) -> Path | None:
+    """The file of a source, anywhere below the folder; pages of one, in a folder of its name.
+
+    A folder of pages is called `places` or `records`, as any folder may be.
+    """
+    found = sorted(folder.rglob(recipe.file))
+    return next((each for each in found if each.is_file() or recipe.name in each.parts), None)
 
 
 def _brought(recipe: Recipe, file: Path, *, is_sample: bool) -> Brought:

@@ -68,7 +68,7 @@ def beginning(request: Request) -> HttpResponse:
 
 
 def _sources(person: Any) -> list[Ready]:
-    """Ready sources and saved ones; what waits is what this person may see."""
+    """Saved sources, then the ready ones; what waits is what this person may see."""
     waiting = suggestions_for(person).filter(state=Suggestion.State.OPEN).order_by()
     counts = dict(waiting.values_list("source").annotate(n=Count("pk")))
     newest: dict[str, Run] = {}
@@ -83,7 +83,7 @@ def _sources(person: Any) -> list[Ready]:
             *(newest.get(source.name), counts.get(source.name, 0)),
             *(source.accept_from, grounds_of(source)),
         )
-        for source in (*ready, *saved)
+        for source in (*saved, *ready)
     ]
 
 

@@ -53,8 +53,9 @@ OURS: Final[dict[str, Any]] = {
     "phone": gettext_lazy("Telephone"),
     "hours": gettext_lazy("Opening hours"),
     "protection": gettext_lazy("Protection as a monument"),
-    "precision": gettext_lazy("How exact the position is"),
+    "precision": gettext_lazy("Column that says how exact the position is"),
 }
+ALWAYS: Final = ("key", "name", "lon", "lat", "municipality", "kind")  # shown though not found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +155,8 @@ def _page(request: Request, upload: Upload, *, lacking: Any = ()) -> HttpRespons
         "upload": upload,
         "told": told,
         "heads": heads,
-        "fields": [(ours, words, columns.get(ours, "")) for ours, words in OURS.items()],
+        "fields": _fields(columns, seldom=False),
+        "seldom": _fields(columns, seldom=True),
         "example": [(head, _example(rows, head)) for head in heads],
         "kinds": [
             (number, kind, count, kinds.get(kind, ""))
@@ -173,6 +175,15 @@ def _page(request: Request, upload: Upload, *, lacking: Any = ()) -> HttpRespons
         "lacking": lacking,
     }
     return render(request, "harvest/upload.html", context, status=422 if lacking else 200)
+
+
+def _fields(columns: dict[str, str], *, seldom: bool) -> list[tuple[str, Any, str]]:
+    """Our fields with the column chosen; the seldom ones are those that nothing was found for."""
+    return [
+        (ours, words, columns.get(ours, ""))
+        for ours, words in OURS.items()
+        if (ours not in ALWAYS and not columns.get(ours)) == seldom
+    ]
 
 
 def _tried(upload: Upload) -> tuple[Trial | None, str]:

@@ -7,7 +7,8 @@ import { collection, point } from "../map/shapes.js";
 /** @typedef {{lon: number, lat: number}} Point */
 
 const LOOK = { "circle-radius": 5, "circle-color": "#c2410c", "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5 };
-const FITTING = { padding: 40, maxZoom: 11, animate: false };
+// Nearer than this our land has no towns and rivers to find oneself by.
+const FITTING = { padding: 40, maxZoom: 9, animate: false };
 
 class Points extends HTMLElement {
   connectedCallback() {
