@@ -23,6 +23,7 @@ OPEN: Final = frozenset(
     {
         *("CC0-1.0", "CC-BY-2.0", "CC-BY-3.0", "CC-BY-3.0-AT", "CC-BY-4.0", "PDDL-1.0"),
         *("MIT", "ISC", "DL-DE-BY-2.0", "DL-DE-ZERO-2.0", "ODC-By-1.0"),
+        "VL-FODL-1.0",  # Flemish model licence for free reuse: no SPDX identifier; name the source
     }
 )
 SHARE_ALIKE: Final = frozenset(("ODbL-1.0", "CC-BY-SA-2.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0"))

@@ -74,7 +74,10 @@ def fetch_features(remote: Remote, folder: Path, fetcher: Fetcher) -> Path:
 
 
 def fetch_wfs(remote: Remote, folder: Path, fetcher: Fetcher) -> Path:
-    """GetFeature (WFS 2.0) as GML, by startIndex, until a page brings nothing."""
+    """GetFeature (WFS 2.0), by startIndex, until a page brings nothing.
+
+    As GML, or as GeoJSON where `asks` says so (`outputFormat`; GeoServers give it).
+    """
     asks = {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "count": str(PAGE)}
     asks |= {"srsName": "EPSG:4326", **remote.asks}
     state = {"start": 0}
@@ -110,7 +113,7 @@ def _pages(
     whole = folder / remote.file
     growing = folder / (remote.file + ".part")
     shutil.rmtree(growing, ignore_errors=True)
-    suffix = Path(remote.asks.get("suffix", "")).suffix or SUFFIX[remote.kind]
+    suffix = ".geojson" if "json" in remote.asks.get("outputFormat", "") else SUFFIX[remote.kind]
     asked: set[str] = set()
     while url:
         if url in asked or len(asked) >= MOST_PAGES:
@@ -138,6 +141,9 @@ def _onward(url: str, following: str) -> str:
 
 def _members(page: Path) -> int:
     """How many features a page of WFS holds."""
+    if page.suffix == ".geojson":
+        answer = load(page)
+        return len(answer.get("features") or []) if isinstance(answer, dict) else 0
     count = 0
     for event, element in elements(page):
         count += event == "end" and name_of(element) in ("member", "featureMember")

@@ -48,6 +48,14 @@ COLLECTION: Final = """<?xml version="1.0" encoding="UTF-8"?>
 </wfs:FeatureCollection>"""
 
 
+def _feature(number: int, place: tuple[str, Any]) -> dict[str, Any]:
+    """A work as GeoJSON."""
+    name, point = place
+    geometry = {"type": "Point", "coordinates": point}
+    told = {"properties": {"name": name}, "geometry": geometry}
+    return {"type": "Feature", "id": number, **told}
+
+
 class StandIn(BaseHTTPRequestHandler):
     """One answer a path; `seen` counts what was asked, `agents` who asked."""
 
@@ -123,15 +131,7 @@ class StandIn(BaseHTTPRequestHandler):
 
     def _items(self, asked: dict[str, str]) -> None:
         start, most = int(asked.get("offset", 0)), 2
-        found = [
-            {
-                "type": "Feature",
-                "id": n,
-                "properties": {"name": name},
-                "geometry": {"type": "Point", "coordinates": point},
-            }
-            for n, (name, point) in enumerate(PLACES, start=1)
-        ]
+        found = [_feature(n, place) for n, place in enumerate(PLACES, start=1)]
         some, more = found[start : start + most], start + most < len(found)
         elsewhere = "http://elsewhere.example" if asked.get("away") else self.base
         following = f"{elsewhere}/features/collections/works/items?offset={start + most}"
@@ -146,6 +146,11 @@ class StandIn(BaseHTTPRequestHandler):
             return
         start = int(lower.get("startindex", 0))
         some = list(enumerate(PLACES, start=1))[start : start + int(lower.get("count", 10))]
+        if "json" in lower.get("outputformat", ""):
+            self._json(
+                {"type": "FeatureCollection", "features": [_feature(*each) for each in some]}
+            )
+            return
         members = "".join(
             MEMBER.format(n=n, name=name, lon=p[0], lat=p[1]) for n, (name, p) in some
         )

@@ -100,6 +100,17 @@ def test_every_platform_gives_all_its_records(
     assert path == tmp_path / asked.file
 
 
+def test_a_server_of_wfs_is_asked_for_geojson_page_by_page(
+    base: str, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    asks = {"typeNames": "works", "count": "2", "outputFormat": "application/json"}
+    path = fetch(Remote("wfs", f"{base}/wfs", "works", "", asks), tmp_path, fetcher)
+    assert sorted(page.name for page in path.iterdir()) == [
+        *("page-00001.geojson", "page-00002.geojson")
+    ]
+    assert [row.values["name"] for row in read(path)] == list(NAMES)
+
+
 def test_every_platform_has_its_test() -> None:
     assert set(REMOTES) == set(PLATFORMS)
 

@@ -68,6 +68,13 @@ def test_every_ending_leads_to_a_reader_that_there_is(tmp_path: Path) -> None:
     assert set(SUFFIXES.values()) <= {"csv", "xlsx", "shapes", "osm", "sparql", "oai", "jsonld"}
 
 
+def test_a_number_stays_whole_where_another_row_has_none(tmp_path: Path) -> None:
+    keys = [{"type": "Feature", "geometry": None, "properties": {"key": key}} for key in (7, None)]
+    file = tmp_path / "list.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": keys}), encoding="utf-8")
+    assert [row.values for row in rows(file)] == [{"key": 7}, {}]
+
+
 def test_a_projected_geopackage_comes_in_degrees(tmp_path: Path) -> None:
     from pyproj import Transformer  # noqa: PLC0415 -- only here
 

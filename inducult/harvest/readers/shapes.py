@@ -133,6 +133,7 @@ def _chunk(path: Path, layer: str, start: int, to_degrees: Transformer | None) -
         raise Unreadable(path.name, start + 1, _plain(path, error)) from None
     except shapely.errors.GEOSException:
         raise Unreadable(path.name, start + 1, "holds a shape that is none") from None
+    columns = [_whole(each, kind) for each, kind in zip(columns, meta["dtypes"], strict=True)]
     if to_degrees is not None:
         points = np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
     for index, (lon, lat) in enumerate(points):
@@ -160,6 +161,13 @@ def _point(lon: float, lat: float) -> dict[str, float]:
     if not (np.isfinite(lon) and np.isfinite(lat)):
         return {}
     return {"lon": round(float(lon), 7), "lat": round(float(lat), 7)}
+
+
+def _whole(column: Any, kind: Any) -> Any:
+    """Whole numbers as such: a column of them comes as fractions as soon as one is missing."""
+    if not (str(kind).startswith(("int", "uint")) and column.dtype.kind == "f"):
+        return column
+    return np.array([int(n) if np.isfinite(n) else None for n in column], dtype=object)
 
 
 def _plain_value(value: Any) -> Any:
