@@ -23,7 +23,12 @@ from inducult.harvest.receiving import told_of
 from inducult.harvest.recipes import Recipe
 from inducult.harvest.steps import clean
 from inducult.harvest.surrounding import WORLD
-from inducult.harvest.things import thing_of_draft, thing_of_record
+from inducult.harvest.things import (
+    side_of_draft,
+    side_of_record,
+    thing_of_draft,
+    thing_of_record,
+)
 from inducult.places.models import Place
 from inducult.places.queries import surroundings
 from inducult.places.records import empty_record, records_of
@@ -135,9 +140,11 @@ class Judge:
             [thing_of_record(record) for record in ours.values()],
             [thing_of_draft(draft) for draft in open_drafts],
         )
-        types = {draft.key: draft.types for draft in open_drafts}
+        sides = {draft.key: side_of_draft(draft) for draft in open_drafts}
         believed = (
-            replace(each, answer=answer_of(each, ours[each.ours]["types"], types[each.theirs]))
+            replace(
+                each, answer=answer_of(each, side_of_record(ours[each.ours]), sides[each.theirs])
+            )
             for each in matches
         )
         return found | {key: (each.ours, each) for key, each in best_of(believed).items()}
@@ -167,7 +174,9 @@ class Judge:
             region=_region(place) or next(iter(beside.regions), ""),
             record=whole(said, beside.regions),
             match=pair,
-            is_sure=bool(pair and place and is_sure(pair, place["types"], draft.types)),
+            is_sure=bool(
+                pair and place and is_sure(pair, side_of_record(place), side_of_draft(draft))
+            ),
             remarks=tuple(draft.remarks),
         )
         if place is None:

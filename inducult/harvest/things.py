@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from inducult.common.dates import NotADate, year_span
+from inducult.harvest.believing import Side
 from inducult.harvest.drafts import PRECISIONS, Draft
 from inducult.harvest.matching.thing import Thing
 
@@ -62,3 +63,13 @@ def _year(dates: list[str]) -> int | None:
         except NotADate:
             return None
     return None
+
+
+def side_of_record(record: Record) -> Side:
+    """A place of ours, as far as it is asked whether a match is believed."""
+    return Side(tuple(record["types"]), tuple(name["text"] for name in record["names"]))
+
+
+def side_of_draft(draft: Draft) -> Side:
+    """A record of a source, likewise."""
+    return Side(tuple(draft.types), tuple(name["text"] for name in draft.names))

@@ -62,6 +62,13 @@ def sides() -> dict[str, int]:
 
 
 @cache
+def ages() -> dict[str, str]:
+    """ "new" or "old" by the words that say so."""
+    lines = (line.split(": ") for line in _text("ages.txt").splitlines())
+    return {word: age for age, words in lines for word in words_of(words)}
+
+
+@cache
 def abbreviations() -> dict[str, str]:
     """What an abbreviation stands for."""
     pairs = (line.split("=") for line in _text("abbreviations.txt").splitlines())
