@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
-SIZE: Final = 500  # records of one transaction
+SIZE = 500  # records of one transaction
 
 
-def batches(items: Iterable[T], size: int = SIZE) -> Iterator[list[T]]:
-    """Lists of at most `size`, in order (itertools.batched comes with Python 3.12)."""
+def batches(items: Iterable[T], size: int = 0) -> Iterator[list[T]]:
+    """Lists of at most `size` (SIZE), in order (itertools.batched comes with Python 3.12)."""
     source = iter(items)
-    while batch := list(islice(source, size)):
+    while batch := list(islice(source, size or SIZE)):
         yield batch
