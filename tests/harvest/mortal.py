@@ -23,7 +23,7 @@ from django.db import connection
 from inducult.harvest import batches
 
 BATCH: Final = 50  # so that a short list has several
-LONGEST_S: Final = 120
+LONGEST_S: Final = 300
 IMMORTAL: Final = 0
 
 

@@ -28,13 +28,16 @@ def empty(
     """A data folder with an empty register, and the file of a source of several batches."""
     data = tmp_path_factory.mktemp("data")
     begin_server()
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":  # migrated already: a copy of it is as good
+    if connection.vendor == "sqlite":  # the tables of the other tests, made already
+        with (
+            django_db_blocker.unblock(),
+            closing(sqlite3.connect(data / "register.sqlite3")) as register,
+        ):
             connection.ensure_connection()
-            with closing(sqlite3.connect(data / "register.sqlite3")) as register:
-                connection.connection.backup(register)
-    for word in ("migrate", "taxonomy"):
-        assert command(data, word) == 0
+            connection.connection.backup(register)
+    else:
+        assert command(data, "migrate") == 0
+    assert command(data, "taxonomy") == 0
     with sample_of(ready_source(NAME)).open(encoding="utf-8", newline="") as lines:
         first = next(csv.DictReader(lines))
     (data / "sources").mkdir()
