@@ -17,6 +17,7 @@ from inducult.harvest.expecting import sample_of
 from inducult.harvest.sources import ready_source
 from tests.harvest.mortal import BATCH, begin_server, command
 
+pytestmark = pytest.mark.django_db  # for the tables; what dies has a register of its own
 ROWS: Final = 3 * BATCH + 10
 NAME: Final = "openbrewerydb"
 
@@ -83,7 +84,7 @@ def test_a_harvest_killed_at_every_step_ends_as_if_nothing_had_been(
     once, again = (shutil.copytree(empty, tmp_path / name) for name in ("once", "again"))
     assert command(once, "harvest", NAME) == 0
     seen = set()
-    for dies_at in lives(24, 1.5):
+    for dies_at in lives(5, 1.4):
         if command(again, "harvest", NAME, dies_at=dies_at) == 0:
             break
         read, judged = (one(again, f"max({name}) FROM harvest_run") for name in ("read", "judged"))
