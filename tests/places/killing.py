@@ -29,6 +29,8 @@ FILES: Final = ("rename", "replace", "fsync", "unlink", "link")
 WRITES: Final = re.compile(r"\s*(INSERT|UPDATE|DELETE|SAVEPOINT|RELEASE)", re.IGNORECASE)
 CHANCES: Final = 5
 MOST: Final = 400  # steps; more than any deed has
+# The steps are the same on both databases; PostgreSQL, slower to begin anew, takes a third.
+STRIDE: Final = 3 if os.environ.get("DATABASE_URL") else 1
 BEFORE, AFTER = "before", "after"
 
 
@@ -54,7 +56,7 @@ def main(name: str, folder: Path) -> None:
             store.reset()
 
     store.reset()
-    for step in range(MOST):
+    for step in range(0, MOST, STRIDE):
         done = _killed(deed, folder, at=step)
         note("steps")
         if done:
