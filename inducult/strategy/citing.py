@@ -54,16 +54,25 @@ class Cited:
     by: str = ""
 
 
+@dataclass(frozen=True)
+class Home:
+    """Whence one looks for what could be cited: a region's code (None: all), and a strategy."""
+
+    region: str | None = None
+    strategy: Strategy | None = None
+
+
+NOWHERE: Final = Home()
 Find = Callable[[Iterable[str], Any], dict[str, Cited]]
-Search = Callable[[str, Any, Strategy | None], list[Cited]]
+Search = Callable[[str, Any, Home], list[Cited]]
 
 
 @dataclass(frozen=True)
 class Citable:
     """A kind of thing: how many at once are found by key, and looked for by words.
 
-    `search(words, reader, strategy)` offers only what the reader may see, the best first; with no
-    words, what lies nearest to the strategy.
+    `search(words, reader, home)` offers only what the reader may see, the best first; with no
+    words, what lies nearest to home.
     """
 
     kind: str
@@ -99,9 +108,9 @@ def found(wanted: Iterable[tuple[str, str]], reader: Any) -> dict[tuple[str, str
     return known
 
 
-def look_for(kind: str, words: str, reader: Any, strategy: Strategy | None = None) -> list[Cited]:
+def look_for(kind: str, words: str, reader: Any, home: Home = NOWHERE) -> list[Cited]:
     """What could be cited; nothing of a kind that is not registered."""
-    return _kinds[kind].search(words, reader, strategy)[:MOST_FOUND] if kind in _kinds else []
+    return _kinds[kind].search(words, reader, home)[:MOST_FOUND] if kind in _kinds else []
 
 
 def _find_places(keys: Iterable[str], reader: Any) -> dict[str, Cited]:
@@ -114,12 +123,11 @@ def _find_places(keys: Iterable[str], reader: Any) -> dict[str, Cited]:
     }
 
 
-def _search_places(words: str, reader: Any, strategy: Strategy | None) -> list[Cited]:
+def _search_places(words: str, reader: Any, home: Home) -> list[Cited]:
     edition, language = current(), get_language() or "en"
     if edition is None:
         return []
-    region = (strategy.region_id,) if strategy and strategy.region_id else ()
-    asked = Filter(q=words, region=region)
+    asked = Filter(q=words, region=(home.region,) if home.region else ())
     cards = edition.search(
         asked, language=language, moment=timezone.now(), page_size=MOST_FOUND
     ).cards

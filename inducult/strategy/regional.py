@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from inducult.catalogue.queries import current
 from inducult.common.languages import Said
 from inducult.partnership.models import Area
-from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Sight, citable
+from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Home, Sight, citable
 from inducult.strategy.models import Adoption, Citation, Joining, Measure, Objective, Strategy
 from inducult.strategy.queries import open_strategies, strategies_for
 from inducult.strategy.showing import name_of_region
@@ -170,11 +170,11 @@ def _find(keys: Iterable[str], reader: Any) -> dict[str, Cited]:
     return {key: seen.get(key) or Cited("measure", key, Sight.HIDDEN) for key in there}
 
 
-def _search(words: str, reader: Any, strategy: Strategy | None) -> list[Cited]:
+def _search(words: str, reader: Any, home: Home) -> list[Cited]:
     rows = _seen(reader)
     for word in words.split():
         rows = rows.filter(title__icontains=word)
-    rows = rows.exclude(objective__field__strategy=strategy) if strategy else rows
+    rows = rows.exclude(objective__field__strategy=home.strategy) if home.strategy else rows
     return [_cited(row) for row in rows.order_by("title", "id")[:MOST_FOUND]]
 
 

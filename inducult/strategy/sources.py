@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inducult.strategy.citing import Cited, Sight, found
+from inducult.strategy.queries import citations_of
 
 Pair = tuple[str, str]
 
@@ -42,6 +43,13 @@ def sources_of(citations: Iterable[Iterable[str]], reader: Any) -> dict[Pair, So
     for kind, key, cited_kind, cited_key in rows:
         cited.setdefault((kind, key), []).append(known[cited_kind, cited_key])
     return {subject: _sources(each) for subject, each in cited.items()}
+
+
+def sources_behind(kind: str, key: str, reader: Any) -> Sources:
+    """What one thing has grown from, as its citations stand now."""
+    names = ("subject_kind", "subject_key", "cited_kind", "cited_key")
+    rows = citations_of(kind, key).values_list(*names)
+    return sources_of(rows, reader).get((kind, key), Sources())
 
 
 def _sources(cited: list[Cited]) -> Sources:

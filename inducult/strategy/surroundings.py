@@ -13,20 +13,21 @@ from django.utils.translation import get_language
 from inducult.catalogue.queries import current, name_of
 from inducult.common.models import Act
 from inducult.partnership.queries import names_of_actors
-from inducult.strategy.citing import Cited, Sight, found
+from inducult.strategy.citing import Cited
 from inducult.strategy.models import Action, Pilot
 from inducult.strategy.plan_words import DEED_WORDS
-from inducult.strategy.queries import citations_of
+from inducult.strategy.sources import sources_behind
 
 HISTORY = 40  # deeds on a page
 
 
 @dataclass(frozen=True)
 class Voices:
-    """What a thing grew from: heard ones with their words, lost ones as a count."""
+    """What a thing grew from: heard ones with their words, lost ones as a count; and places."""
 
     heard: list[Cited]
     lost: int
+    places: list[Cited]
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,9 @@ class Spot:
 
 def voices_of(kind: str, key: str, reader: Any) -> Voices:
     """The citations of a thing; hidden ones are not even counted."""
-    rows = [(row.cited_kind, row.cited_key) for row in citations_of(kind, key)]
-    cited = list(found(rows, reader).values())
-    heard = [each for each in cited if each.sight == Sight.SEEN and each.kind != "place"]
-    return Voices(heard, sum(each.sight == Sight.WITHDRAWN for each in cited))
+    sources = sources_behind(kind, key, reader)
+    heard = [each for each in sources.seen if each.kind != "place"]
+    return Voices(heard, sources.withdrawn, sources.of("place"))
 
 
 def places_of(thing: Action | Pilot) -> list[Spot]:

@@ -13,6 +13,7 @@ from inducult.strategy.views import (
     plan,
     plan_exchange,
     reports,
+    sourcing,
     tracing,
 )
 
@@ -65,6 +66,7 @@ urlpatterns = [
     path("pilots/new/", piloting.begin, name="pilot_begin"),
     path("pilots/<slug:slug>/", piloting.pilot, name="pilot"),
     path("pilots/<slug:slug>/links/", piloting.links, name="pilot_links"),
+    path("pilots/<slug:slug>/sources/", sourcing.of_pilot, name="pilot_sources"),
     path("pilots/<slug:slug>/appreciation/", piloting.appreciation, name="appreciation"),
     path("pilots/<slug:slug>/taking/", piloting.taking, name="taking"),
 ]

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inducult.dialogue import queries
 from inducult.dialogue.models import Story
-from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Sight, citable
-from inducult.strategy.models import Strategy
+from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Home, Sight, citable
 
 SIGHTS: Final = {
     "readable": Sight.SEEN,
@@ -60,14 +59,13 @@ class _Said:
     def find(self, keys: Iterable[str], reader: Any) -> dict[str, Cited]:
         return {key: cited_in_dialogue(self.kind, key, reader) for key in keys}
 
-    def search(self, words: str, reader: Any, strategy: Strategy | None) -> list[Cited]:
-        """What the reader may read and holds the words; of the strategy's region first."""
+    def search(self, words: str, reader: Any, home: Home) -> list[Cited]:
+        """What the reader may read and holds the words; those of the region first."""
         found = self.rows(reader)
         for word in words.split():
             found = found.filter(self._any(word))
         keys = list(found.order_by("-id").values_list("key", self.region)[: 20 * MOST_FOUND])
-        home = strategy.region_id if strategy else None
-        ordered = sorted(keys, key=lambda row: home is not None and row[1] != home)
+        ordered = sorted(keys, key=lambda row: home.region is not None and row[1] != home.region)
         cited = (cited_in_dialogue(self.kind, key, reader) for key, _ in ordered[: 2 * MOST_FOUND])
         return [each for each in cited if each.sight is Sight.SEEN and _holds(each, words)]
 

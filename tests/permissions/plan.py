@@ -85,6 +85,7 @@ ROWS: Final[dict[str, Row]] = {
     "planning:pilot_begin": page(KEEPERS, *BOTH),
     "planning:pilot": pilot("write_pilot", *BOTH),
     "planning:pilot_links": pilot("write_pilot", "POST"),
+    "planning:pilot_sources": pilot("write_pilot", *BOTH),
     "planning:appreciation": pilot("appreciate_pilot", *BOTH),
     "planning:taking": pilot("appreciate_pilot", *BOTH),
 }

@@ -15,6 +15,7 @@ from inducult.strategy.citing import Citable, Cited, Sight, found, look_for
 from inducult.strategy.models import Citation, Strategy
 from tests.cast import Cast
 from tests.strategy.made import BY, strategy, voices
+from tests.strategy.planned import pilot
 
 SAID = "They came by the {} hundred."
 
@@ -104,6 +105,29 @@ def test_words_withdrawn_are_gone_from_an_adopted_version_and_still_count(
     page = client.get(address).text
     assert SAID.format("public") not in page
     assert "1 voice withdrawn" in page
+
+
+def test_a_pilot_says_what_it_grew_from(client: Client, cast: Cast) -> None:
+    made, keys = pilot(None), voices()
+    (place,) = [c for c in look_for("place", "August Horch", None) if "Horch" in c.words][:1]
+    client.force_login(cast["coordinator"])
+    picker = f"/en/register/pilots/{made.slug}/sources/"
+    assert "Open doors" in client.get(f"{picker}?of=theme&q=doors").text
+    things = (f"story:{keys['public']}", f"theme:{keys['theme']}", f"place:{place.key}")
+    for thing in (*things, f"proposition:{keys['proposition']}", f"story:{keys['group']}"):
+        client.post(picker, {"thing": thing})
+    assert Citation.objects.filter(strategy=None, subject_key=made.key).count() == 5
+    address = f"/en/pilots/{made.slug}/"
+    said = ("A public evening", "Open doors", "Every door opens.", place.address)
+    page = Client().get(address).text
+    assert [words for words in said if words not in page] == []
+    assert "A group evening" not in page
+    assert "A group evening" in client.get(address).text
+    withdraw(Story.objects.get(key=keys["public"]), by=BY)
+    page = Client().get(address).text
+    assert ("A public evening" in page, "1 voice was taken back." in page) == (False, True)
+    client.post(picker, {"thing": things[1], "do": "uncite"})
+    assert "Open doors" not in Client().get(address).text
 
 
 def test_a_new_kind_needs_no_migration(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

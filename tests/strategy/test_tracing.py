@@ -10,6 +10,7 @@ from django.test import Client
 from inducult.dialogue.actions import withdraw
 from inducult.dialogue.models import Proposition, Session, Story, Theme
 from inducult.partnership.models import Region
+from inducult.strategy.actions import Subject, cite
 from inducult.strategy.models import Citation
 from inducult.strategy.tracing import trace_of
 from tests.cast import HOME, Cast
@@ -76,6 +77,17 @@ def test_the_page_starts_anywhere(way: Way) -> None:
     assert [w for w in (WORDS, "Light", "Our chimneys are lit.", "Visitors") if w not in page] == []
     from_voice = Client().get(base, {"from": f"story:{way.story.key}"}).content.decode()
     assert ("Visitors" in from_voice, "Where it leads to" in from_voice) == (True, True)
+
+
+def test_a_pilot_that_grew_from_a_voice_itself_leads_back_to_it(way: Way) -> None:
+    Citation.objects.all().delete()
+    pilot = Subject("pilot", way.plan.pilot.key)
+    cite(pilot, "story", way.story.key, by=BY)
+    trace = trace_of(way.plan.strategy, None)
+    assert f"story:{way.story.key}" in trace.up(f"pilot:{way.plan.pilot.key}")
+    withdraw(way.story, by=BY)
+    lost = trace_of(way.plan.strategy, None).lost_before(f"pilot:{way.plan.pilot.key}")
+    assert lost == 1
 
 
 def test_words_that_were_taken_back_are_gone_everywhere_and_still_count(way: Way) -> None:

@@ -16,13 +16,15 @@ from inducult.strategy.appreciating import questions
 from inducult.strategy.models import Pilot
 from inducult.strategy.papers.figured import figure, span
 from inducult.strategy.papers.imprint import example_mark, imprint_of
+from inducult.strategy.papers.marked import grown_from
 from inducult.strategy.plan_words import label_of, told_of_pilot
 from inducult.strategy.planned import figures_of
 from inducult.strategy.showing import areas_of, name_of_region
+from inducult.strategy.sources import sources_behind
 
 
-def pilot_document(pilot: Pilot, today: date) -> tree.Document:
-    """All that is told of the pilot to everybody."""
+def pilot_document(pilot: Pilot, today: date, reader: Any = None) -> tree.Document:
+    """All that is told of the pilot; voices behind it only as far as the reader may hear them."""
     with translation.override(pilot.language):
         return tree.Document(
             title=pilot.title,
@@ -30,11 +32,11 @@ def pilot_document(pilot: Pilot, today: date) -> tree.Document:
             language=pilot.language,
             mark=example_mark() if pilot.is_example else "",
             imprint=imprint_of(today),
-            blocks=tuple(_blocks(pilot)),
+            blocks=tuple(_blocks(pilot, reader)),
         )
 
 
-def _blocks(pilot: Pilot) -> Iterator[tree.Block]:
+def _blocks(pilot: Pilot, reader: Any) -> Iterator[tree.Block]:
     columns = (tree.Column(_("Facts"), 1.2), tree.Column(pilot.title, 3))
     rows = tuple((tree.strong(name), tree.words(said)) for name, said in _facts(pilot) if said)
     yield tree.Table(columns, rows)
@@ -43,6 +45,7 @@ def _blocks(pilot: Pilot) -> Iterator[tree.Block]:
         for label, text in told:
             yield tree.Heading(label, 2)
             yield tree.paragraph(text)
+    yield from _grown(pilot, reader)
     yield from _figures(pilot)
     yield from _appreciations(pilot)
     yield from _links(pilot)
@@ -62,6 +65,13 @@ def _facts(pilot: Pilot) -> Iterator[tuple[str, str]]:
 
 def _known(value: Any, unit: str = "") -> str:
     return "" if value is None else f"{figure(value)} {unit}".strip()
+
+
+def _grown(pilot: Pilot, reader: Any) -> Iterator[tree.Block]:
+    sources = sources_behind("pilot", pilot.key, reader)
+    if sources.total:
+        yield tree.Heading(_("What it grew from"), 1)
+        yield from grown_from(sources, pilot.language)
 
 
 def _figures(pilot: Pilot) -> Iterator[tree.Block]:

@@ -33,7 +33,8 @@ def strategy(request: HttpRequest, strategy: Strategy, kind: str) -> HttpRespons
 @require_safe
 @open_pilot
 def pilot(request: HttpRequest, pilot: Pilot, kind: str) -> HttpResponse:
-    return answer(pilot_document(pilot, timezone.localdate()), kind, pilot.slug)
+    """What its page says, as this reader may see it."""
+    return answer(pilot_document(pilot, timezone.localdate(), request.user), kind, pilot.slug)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from inducult.strategy.plan_access import for_pilot
 from inducult.strategy.queries import strategies_for
 from inducult.strategy.rights import may
 from inducult.strategy.showing import name_of_region
+from inducult.strategy.sources import Sources, sources_behind
 from inducult.strategy.takeovers import offered
 
 
@@ -133,6 +134,7 @@ def _page(request: Request, form: Any, pilot: Pilot | None) -> HttpResponse:
         "pilot": pilot,
         "link_form": LinkForm(),
         "links": list(pilot.links.all()) if pilot else [],
+        "sources": sources_behind("pilot", pilot.key, request.user) if pilot else Sources(),
     }
     wrong = request.method == "POST"
     return render(request, "planning/pilot.html", context, status=422 if wrong else 200)

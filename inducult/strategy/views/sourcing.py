@@ -1,4 +1,4 @@
-"""What a part grew from is picked, not typed."""
+"""What a part or a pilot grew from is picked, not typed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.decorators.http import require_http_methods
 
 from inducult.partnership.queries import actor_of
 from inducult.strategy.access import Request, for_subject
 from inducult.strategy.actions import Subject, cite, uncite
-from inducult.strategy.citing import Cited, Sight, found, kinds, look_for
-from inducult.strategy.models import Strategy
+from inducult.strategy.citing import Cited, Home, Sight, found, kinds, look_for
+from inducult.strategy.models import Pilot, Strategy
+from inducult.strategy.plan_access import for_pilot
 from inducult.strategy.queries import citations_of
 from inducult.strategy.rights import may
-from inducult.strategy.showing import name_of_region
-from inducult.strategy.sources import Sources, sources_of
+from inducult.strategy.sources import sources_behind
 
 
 @dataclass(frozen=True)
@@ -41,22 +42,50 @@ class Tab:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_subject("strategy.see", "strategy.write")
 def sources(request: Request, strategy: Strategy, subject: Subject, name: str) -> HttpResponse:
-    """The picker: kinds as tabs, found while one types; picked, it is cited."""
-    if request.method == "POST":
-        _pick(request, subject)
-        if request.headers.get("HX-Request") != "true":
-            return redirect(f"{request.path}?{request.GET.urlencode()}")
+    """What a part of a strategy grew from."""
     context = {
         "strategy": strategy,
-        "region": name_of_region(strategy.region),
-        "subject": subject,
         "name": name,
+        "language": strategy.language,
+        "back": _back(strategy, subject),
         "may_write": may(request.user, "strategy.write", strategy),
-        **_offered(request, strategy, subject),
     }
+    return _picker(request, subject, Home(strategy.region_id, strategy), context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_pilot("pilot.write")
+def of_pilot(request: Request, pilot: Pilot) -> HttpResponse:
+    """What a pilot grew from."""
+    context = {
+        "pilot": pilot,
+        "name": pilot.title,
+        "language": pilot.language,
+        "back": reverse("planning:pilot", args=[pilot.slug]),
+        "may_write": True,
+    }
+    return _picker(request, Subject("pilot", pilot.key), Home(pilot.region_id), context)
+
+
+def _picker(
+    request: Request, subject: Subject, home: Home, context: dict[str, Any]
+) -> HttpResponse:
+    """Kinds as tabs, found while one types; picked, it is cited."""
     is_part = request.headers.get("HX-Request") == "true"
+    if request.method == "POST":
+        _pick(request, subject)
+        if not is_part:
+            return redirect(f"{request.path}?{request.GET.urlencode()}")
+    told = {**context, "subject": subject, "picker": request.path}
     page = "planning/_picker.html" if is_part else "planning/sources.html"
-    return render(request, page, context)
+    return render(request, page, {**told, **_offered(request, home, subject)})
+
+
+def _back(strategy: Strategy, subject: Subject) -> str:
+    """The page on which the part is written."""
+    if subject.kind in ("section", "action"):
+        return reverse(f"planning:{subject.kind}", args=[strategy.slug, subject.key])
+    return reverse("planning:part", args=[strategy.slug, subject.kind, subject.key])
 
 
 def _pick(request: Request, subject: Subject) -> None:
@@ -69,20 +98,18 @@ def _pick(request: Request, subject: Subject) -> None:
         cite(subject, kind, key, by=by)
 
 
-def _offered(request: Request, strategy: Strategy, subject: Subject) -> dict[str, Any]:
+def _offered(request: Request, home: Home, subject: Subject) -> dict[str, Any]:
     known = {each.kind for each in kinds()}
     kind = request.GET.get("of", "")
     kind = kind if kind in known else "theme"
     words = request.GET.get("q", "").strip()[:100]
     rows = citations_of(subject.kind, subject.key)
-    names = ("subject_kind", "subject_key", "cited_kind", "cited_key")
-    cited = list(rows.values_list(*names))
-    has = {(row[2], row[3]) for row in cited}
-    offers = look_for(kind, words, request.user, strategy)
+    has = set(rows.values_list("cited_kind", "cited_key"))
+    offers = look_for(kind, words, request.user, home)
     return {
         "tabs": [Tab(each.kind, each.label, each.kind == kind) for each in kinds()],
         "of": kind,
         "q": words,
         "offers": [Offer(each, (each.kind, each.key) in has) for each in offers],
-        "sources": sources_of(cited, request.user).get((subject.kind, subject.key), Sources()),
+        "sources": sources_behind(subject.kind, subject.key, request.user),
     }

@@ -19,7 +19,7 @@ from inducult.strategy.models import Section, Strategy
 from inducult.strategy.outline import chapter_with
 from inducult.strategy.remarks import remarks_on
 from inducult.strategy.rich import safe_html
-from inducult.strategy.sources import Sources, sources_of
+from inducult.strategy.sources import sources_behind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,15 +96,12 @@ def _editor(
 ) -> HttpResponse:
     strategy, subject = section.strategy, ("section", section.key)
     chapter = chapter_with(strategy, section.kind)
-    rows = strategy.citations.filter(subject_kind="section", subject_key=section.key)
-    names = ("subject_kind", "subject_key", "cited_kind", "cited_key")
-    cited = rows.order_by("order", "id").values_list(*names)
     context = {
         **desk(request.user, strategy, chapter.name),
         "section": section,
         "chapter": chapter,
         "form": form,
-        "sources": sources_of(cited, request.user).get(subject, Sources()),
+        "sources": sources_behind(*subject, request.user),
         "remarks": remarks_on(strategy, *subject),
         "remark_form": CommentForm(),
         "preview": "",
