@@ -12,7 +12,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from inducult.dialogue.models import Commitment, Dot, Proposition, Sector, Session, Story, Theme
-from inducult.dialogue.reading import may_read
+from inducult.dialogue.reading import Circles, circles_of
 from inducult.dialogue.voices import Voice, voice_of
 
 FEW: Final = 3  # fewer people than this are not counted out
@@ -91,7 +91,7 @@ class Digest:
 
 def digest_of(session: Session, reader: Any) -> Digest:
     """The digest as this reader may see it (None: the public)."""
-    stories = _stories(session)
+    stories, circles = _stories(session), circles_of(reader)
     dots = _dots(session)
     sectors = Counter(session.participants.order_by().values_list("sector", flat=True))
     commitments = list(session.commitments.all())
@@ -100,13 +100,13 @@ def digest_of(session: Session, reader: Any) -> Digest:
         held_on=held_on(session),
         people=total(sectors),
         sectors=by_sector(sectors),
-        themes=tuple(_theme(theme, dots, reader) for theme in _themes(session)),
-        voices=tuple(v for v in (voice_of(s, reader) for s in stories) if not v.is_silent),
+        themes=tuple(_theme(theme, dots, circles) for theme in _themes(session)),
+        voices=tuple(v for v in (voice_of(s, circles) for s in stories) if not v.is_silent),
         stories=len(stories),
         stories_withdrawn=sum(story.is_withdrawn for story in stories),
         cards=session.cards.count(),
         propositions=tuple(_proposition(p, dots) for p in _propositions(session)),
-        commitments=tuple(_promise(c) for c in commitments if _shown(c, session, reader)),
+        commitments=tuple(_promise(c) for c in commitments if _shown(c, session, circles)),
         commitments_made=len(commitments),
         concerns=session.concerns.count(),
     )
@@ -155,10 +155,10 @@ def _dots(session: Session) -> dict[tuple[str, str], int]:
     return {(kind, subject): number for kind, subject, number in rows}
 
 
-def _theme(theme: Theme, dots: dict[tuple[str, str], int], reader: Any) -> ThemeOf:
+def _theme(theme: Theme, dots: dict[tuple[str, str], int], circles: Circles) -> ThemeOf:
     stories = theme.stories.all()
     cards = theme.cards.all()
-    group = theme.session.group
+    group = theme.session.group_id
     return ThemeOf(
         key=theme.key,
         title=theme.title,
@@ -167,15 +167,15 @@ def _theme(theme: Theme, dots: dict[tuple[str, str], int], reader: Any) -> Theme
         dots=dots.get((Dot.Kind.THEME, theme.key), 0),
         cards=len(cards),
         stories=len(stories),
-        quotes=_quotes(stories, reader),
+        quotes=_quotes(stories, circles),
         card_texts=tuple(
-            c.text for c in cards if not c.is_withdrawn and may_read(reader, c.consent, group)
+            c.text for c in cards if not c.is_withdrawn and circles.may_read(c.consent, group)
         ),
     )
 
 
-def _quotes(stories: Sequence[Story] | Any, reader: Any) -> tuple[Voice, ...]:
-    return tuple(voice for voice in (voice_of(s, reader) for s in stories) if voice.quote)
+def _quotes(stories: Sequence[Story] | Any, circles: Circles) -> tuple[Voice, ...]:
+    return tuple(voice for voice in (voice_of(s, circles) for s in stories) if voice.quote)
 
 
 def _proposition(row: Proposition, dots: dict[tuple[str, str], int]) -> PropositionOf:
@@ -188,8 +188,8 @@ def _proposition(row: Proposition, dots: dict[tuple[str, str], int]) -> Proposit
     )
 
 
-def _shown(row: Commitment, session: Session, reader: Any) -> bool:
-    return not row.is_withdrawn and may_read(reader, row.consent, session.group)
+def _shown(row: Commitment, session: Session, circles: Circles) -> bool:
+    return not row.is_withdrawn and circles.may_read(row.consent, session.group_id)
 
 
 def _promise(row: Commitment) -> Promise:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
-from inducult.dialogue.citing import Cited, as_cited
+from inducult.dialogue.citing import Cited, all_cited, as_cited
 from inducult.dialogue.digest import Digest, digest_of
 from inducult.dialogue.models import (
     Card,
@@ -22,13 +22,14 @@ from inducult.dialogue.models import (
     Theme,
 )
 from inducult.dialogue.models.spoken import Spoken
-from inducult.dialogue.reading import in_circle, of_circle, readable, runs
+from inducult.dialogue.reading import circles_of, in_circle, of_circle, readable, runs
 from inducult.dialogue.voices import Voice, voice_of
 
 __all__ = [
     "Cited",
     "Digest",
     "Voice",
+    "all_cited",
     "as_cited",
     "behind_receipt",
     "commitments_for",
@@ -42,7 +43,6 @@ __all__ = [
     "runs",
     "stories_for",
     "themes_for",
-    "voice_of",
     "voices_for",
     "words_of",
 ]
@@ -64,7 +64,8 @@ def voices_for(person: Any, region: str = "", limit: int = 500) -> list[Voice]:
     """The newest stories that the person may read, each as she may read it."""
     rows = stories_for(person)
     rows = rows.filter(group__region=region) if region else rows
-    return [voice_of(story, person) for story in rows[:limit]]
+    circles = circles_of(person)
+    return [voice_of(story, circles) for story in rows[:limit]]
 
 
 def public_stories() -> QuerySet[Story]:

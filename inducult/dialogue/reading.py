@@ -7,6 +7,7 @@ public, whatever the page.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Q
@@ -64,6 +65,19 @@ def readable(person: Any, prefix: str, field: str = "consent") -> Q:
     return Q(withdrawn_at=None) & (open_words | of_circle(person, prefix))
 
 
-def may_read(person: Any, consent: str, group: FocusGroup) -> bool:
-    """Whether words with this consent, said in this group, are for this person."""
-    return consent in open_to(person) or in_circle(person, group)
+@dataclass(frozen=True)
+class Circles:
+    """What one reader may read, asked for once for many words."""
+
+    open: tuple[str, ...]
+    groups: frozenset[int]
+
+    def may_read(self, consent: str, group: int) -> bool:
+        """Whether words with this consent, said in this group (its number), are for her."""
+        return consent in self.open or group in self.groups
+
+
+def circles_of(person: Any) -> Circles:
+    """One question, however many words are asked about afterwards."""
+    own = FocusGroup.objects.filter(of_circle(person)).order_by()
+    return Circles(open_to(person), frozenset(own.values_list("pk", flat=True)))

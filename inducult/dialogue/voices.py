@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from inducult.dialogue.models import Story
-from inducult.dialogue.reading import may_read
+from inducult.dialogue.reading import Circles
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,12 @@ class Voice:
 _TOLD = ("title", "happening", "made_possible", "involved", "when", "where_text")
 
 
-def voice_of(story: Story, reader: Any) -> Voice:
-    """The story for this reader; its `group` is read, so select it with the story."""
-    told = may_read(reader, story.consent, story.group) and not story.is_withdrawn
-    quoted = may_read(reader, story.quote_consent, story.group) and not story.is_withdrawn
+def voice_of(story: Story, circles: Circles) -> Voice:
+    """The story for whoever reads in these circles; of many, ask for the circles once."""
+    told, quoted = (
+        circles.may_read(consent, story.group_id) and not story.is_withdrawn
+        for consent in (story.consent, story.quote_consent)
+    )
     return Voice(
         key=story.key,
         language=story.language,

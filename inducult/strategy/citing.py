@@ -31,8 +31,8 @@ class Sight(StrEnum):
     """What the reader gets of a cited thing."""
 
     SEEN = "seen"
-    HIDDEN = "hidden"  # it is there, its words are not for this reader
-    WITHDRAWN = "withdrawn"  # its words were taken back; it still counts
+    HIDDEN = "hidden"  # it is there, its words are not for this reader, nor that it is there
+    WITHDRAWN = "withdrawn"  # she could read its words, they were taken back; it still counts
     GONE = "gone"
 
 

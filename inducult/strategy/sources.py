@@ -14,16 +14,18 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Sources:
-    """What one part cites: what the reader sees, and how many of the others there are."""
+    """What one part cites: what the reader sees, and how many of those were taken back since.
+
+    Of what was never for her she learns nothing, not even how many there are.
+    """
 
     seen: tuple[Cited, ...] = ()
-    hidden: int = 0
     withdrawn: int = 0
 
     @property
     def total(self) -> int:
         """All that still counts; what is gone does not."""
-        return len(self.seen) + self.hidden + self.withdrawn
+        return len(self.seen) + self.withdrawn
 
     def of(self, *kinds: str) -> list[Cited]:
         """Those of some kinds."""
@@ -54,7 +56,4 @@ def sources_behind(kind: str, key: str, reader: Any) -> Sources:
 
 def _sources(cited: list[Cited]) -> Sources:
     seen = tuple(each for each in cited if each.sight is Sight.SEEN)
-    hidden, withdrawn = (
-        sum(each.sight is sight for each in cited) for sight in (Sight.HIDDEN, Sight.WITHDRAWN)
-    )
-    return Sources(seen, hidden, withdrawn)
+    return Sources(seen, sum(each.sight is Sight.WITHDRAWN for each in cited))

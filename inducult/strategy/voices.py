@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from inducult.dialogue import queries
-from inducult.dialogue.models import Story
 from inducult.strategy.citing import MOST_FOUND, Citable, Cited, Home, Sight, citable
 
 SIGHTS: Final = {
@@ -25,26 +24,18 @@ LONGEST: Final = 160  # letters by which a thing is named
 Rows = Callable[[Any], QuerySet[Any]]
 
 
-def cited_in_dialogue(kind: str, key: str, reader: Any) -> Cited:
-    """A thing of the dialogue for this reader, in the words of citations."""
-    told = queries.as_cited(kind, key, reader)
+def cited_in_dialogue(told: queries.Cited) -> Cited:
+    """A thing of the dialogue in the words of citations."""
     name = told.title or told.text
     return Cited(
-        kind,
-        key,
+        told.kind,
+        told.key,
         SIGHTS[told.standing],
         words=_short(name),
         language=told.language,
         text=told.text if told.text != name or len(name) > LONGEST else "",
-        by=_by(kind, key) if told.standing == "readable" else "",
+        by=told.by,
     )
-
-
-def _by(kind: str, key: str) -> str:
-    """Whom the teller of a story that can be read wants named."""
-    if kind != "story":
-        return ""
-    return Story.objects.filter(key=key).values_list("named_as", flat=True).first() or ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,8 @@ class _Said:
     region: str = "session__group__region"
 
     def find(self, keys: Iterable[str], reader: Any) -> dict[str, Cited]:
-        return {key: cited_in_dialogue(self.kind, key, reader) for key in keys}
+        told = queries.all_cited(self.kind, keys, reader)
+        return {key: cited_in_dialogue(each) for key, each in told.items()}
 
     def search(self, words: str, reader: Any, home: Home) -> list[Cited]:
         """What the reader may read and holds the words; those of the region first."""
@@ -66,7 +58,7 @@ class _Said:
             found = found.filter(self._any(word))
         keys = list(found.order_by("-id").values_list("key", self.region)[: 20 * MOST_FOUND])
         ordered = sorted(keys, key=lambda row: home.region is not None and row[1] != home.region)
-        cited = (cited_in_dialogue(self.kind, key, reader) for key, _ in ordered[: 2 * MOST_FOUND])
+        cited = self.find([key for key, _ in ordered[: 2 * MOST_FOUND]], reader).values()
         return [each for each in cited if each.sight is Sight.SEEN and _holds(each, words)]
 
     def _any(self, word: str) -> Q:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inducult.dialogue.actions import withdraw
-from inducult.dialogue.models import Proposition, Session, Story, Theme
+from inducult.dialogue.models import Consent, Proposition, Session, Story, Theme
 from inducult.partnership.models import Region
 from inducult.strategy.actions import Subject, cite
 from inducult.strategy.models import Citation
 from inducult.strategy.tracing import trace_of
 from tests.cast import HOME, Cast
-from tests.dialogue.workshop import workshop_in
+from tests.dialogue.workshop import Workshop, workshop_in
 from tests.strategy.made import BY
 from tests.strategy.planned import Small, small
 
 pytestmark = pytest.mark.django_db
 WORDS = "We lit the chimney together"
+ALL = (
+    *("", "plan/", "plan/?view=board", "plan/?view=chart", "trace/", "indicators/"),
+    *("actions/{first}/", "trace/?from=action:{first}", "tables/actions.csv"),
+    *("tables/indicators.csv", "/en/pilots/{pilot}/"),
+)
+SPEAKING = ("", "trace/", "actions/{first}/", "/en/pilots/{pilot}/")  # those that show voices
 
 
 @dataclass
@@ -117,13 +129,84 @@ def test_a_public_story_behind_a_hidden_theme_is_still_heard(way: Way) -> None:
     assert trace.up(f"objective:{way.plan.objective.key}") == {f"story:{way.story.key}"}
 
 
-def pages_of(plan: Small) -> dict[str, str]:
-    """Every page and table of the plan, as everybody gets it."""
-    base = f"/en/strategies/{plan.strategy.slug}/"
-    first = plan.actions[0]
-    addresses = (
-        *("", "plan/", "plan/?view=board", "plan/?view=chart", "trace/", "indicators/"),
-        *(f"actions/{first.key}/", f"trace/?from=action:{first.key}", "tables/actions.csv"),
-        "tables/indicators.csv",
+CONSENTS = st.sampled_from(Consent.values)
+VOICES = st.fixed_dictionaries(
+    {
+        "consent": CONSENTS,
+        "quote_consent": CONSENTS,
+        "quote": st.sampled_from(["", "So it was."]),
+        "is_withdrawn": st.booleans(),
+    }
+)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=st.lists(VOICES, max_size=5))
+def test_everybody_learns_nothing_of_voices_that_were_not_for_everybody(
+    cast: Cast, told: list[dict[str, Any]]
+) -> None:
+    """Not even how many there are: all public pages read as if these had never been told."""
+    plan, room = small(), workshop_in(Region.objects.get(code=HOME))
+    told = [{**told, "words": f"Voice {n}"} for n, told in enumerate(told)]
+    stories = [_told(room, plan, **each) for each in told]
+    public = [story for story in stories if "public" in _circles(story)]
+    lost = len(
+        [
+            story
+            for story, each in zip(stories, told, strict=True)
+            if each["is_withdrawn"] and story in public
+        ]
     )
-    return {name: Client().get(base + name).content.decode() for name in addresses}
+    trace = trace_of(plan.strategy, None)
+    assert trace.lost_before(f"objective:{plan.objective.key}") == lost
+    seen = pages_of(plan, *SPEAKING)
+    others = [story.key for story in stories if story not in public]
+    Citation.objects.filter(cited_key__in=others).delete()
+    Story.objects.filter(key__in=others).delete()
+    assert pages_of(plan, *SPEAKING) == seen
+
+
+def _circles(story: Story) -> set[str]:
+    """Who could read something of the story, as it was told."""
+    quoted = {story.quote_consent} if story.quote else set()
+    return {story.consent, *quoted}
+
+
+def _told(room: Workshop, plan: Small, *, is_withdrawn: bool, **told: Any) -> Story:
+    """A story that an objective, an action and a pilot grew from, taken back or not."""
+    story = room.story(**told)
+    subjects = (("objective", plan.objective), ("action", plan.actions[0]), ("pilot", plan.pilot))
+    for kind, thing in subjects:
+        cite(
+            Subject(kind, thing.key, None if kind == "pilot" else plan.strategy),
+            "story",
+            story.key,
+            by=BY,
+        )
+    if is_withdrawn:
+        withdraw(Story.objects.get(pk=story.pk), by=BY)
+    return story
+
+
+def test_a_trace_asks_as_often_for_many_voices_as_for_one(
+    way: Way,
+) -> None:
+    room = Workshop(way.story.group, Session.objects.get())
+    with CaptureQueriesContext(connection) as one:
+        trace_of(way.plan.strategy, None)
+    for number in range(20):
+        story = room.story(f"Story {number}", consent="public")
+        story.themes.add(way.theme)
+        room.proposition(f"Proposition {number}").themes.add(way.theme)
+    with CaptureQueriesContext(connection) as many:
+        trace = trace_of(way.plan.strategy, None)
+    assert len(trace.layer("story")) == 21
+    assert len(many) == len(one)
+
+
+def pages_of(plan: Small, *addresses: str) -> dict[str, str]:
+    """Pages and tables of the plan, as everybody gets them; all unless some are named."""
+    words = {"first": plan.actions[0].key, "pilot": plan.pilot.slug}
+    base = f"/en/strategies/{plan.strategy.slug}/"
+    asked = [urljoin(base, each.format(**words)) for each in addresses or ALL]
+    return {address: Client().get(address).content.decode() for address in asked}

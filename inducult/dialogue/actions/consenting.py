@@ -43,6 +43,7 @@ def withdraw(row: Spoken, *, by: Actor, deed: str = "withdraw") -> None:
     if row.is_withdrawn:
         return
     before = standing_of(row)
+    row.was_open_to = row.open_to
     empty(row)
     row.withdrawn_at = timezone.now()
     row.consent = Consent.GROUP

@@ -7,6 +7,7 @@ takes her words back empties the row; the row itself stays, so that counts stay.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from django.db import models
@@ -50,13 +51,29 @@ class Spoken(Sent):
     receipt = models.CharField(max_length=RECEIPT, unique=True, default=new_receipt, editable=False)
     consent = models.CharField(max_length=7, choices=Consent, default=Consent.GROUP)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    was_open_to = models.CharField(
+        max_length=7,
+        choices=Consent,
+        default=Consent.GROUP,
+        help_text="the widest circle that could read the words when they were taken back",
+    )
 
     class Meta:
         abstract = True
 
     @property
+    def open_to(self) -> str:
+        """The widest circle that can read any of the words; once taken back: could."""
+        return self.was_open_to if self.is_withdrawn else self.consent
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+
+def widest(consents: Iterable[str]) -> str:
+    """The widest of these circles; of none, the group."""
+    return max(consents, key=Consent.values.index, default=Consent.GROUP)
 
 
 def once(model: str) -> list[models.BaseConstraint]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inducult.common.models import Language
 from inducult.dialogue.models.group import FocusGroup, Member
 from inducult.dialogue.models.session import Participant, Session
-from inducult.dialogue.models.spoken import Consent, Spoken, once
+from inducult.dialogue.models.spoken import Consent, Spoken, once, widest
 from inducult.dialogue.models.theme import Theme
 from inducult.places.models import Place
 
@@ -68,3 +68,11 @@ class Story(Spoken):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def open_to(self) -> str:
+        """A quote has its own circle, and only where there is a quote."""
+        if self.is_withdrawn:
+            return self.was_open_to
+        told = [self.consent] if self.title or self.happening else []
+        return widest([*told, *([self.quote_consent] if self.quote else [])])
