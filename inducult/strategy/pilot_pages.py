@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from inducult.common.languages import Said
 from inducult.partnership.models import Area
 from inducult.strategy.appreciating import questions
-from inducult.strategy.models import Pilot, Takeover
+from inducult.strategy.models import Pilot, Strategy, Takeover
 from inducult.strategy.models.action import Status
 from inducult.strategy.rights import may
 from inducult.strategy.showing import name_of_region
@@ -46,6 +46,22 @@ class PilotAsked:
         rows = rows.select_related("region").prefetch_related("region__texts")
         ordered = rows.order_by("title", "id")
         return [pilot for pilot in ordered if not self.area or self.area in pilot.areas]
+
+
+def pilots_of_strategy(strategy: Strategy, reader: Any) -> list[tuple[Pilot, Said]]:
+    """The public pilots that belong to a strategy, with their regions; none for who reads no plan.
+
+    To a region's belong those that carry out its actions, and those of the region that carry out
+    no action of any plan; to that of Central Europe all of the network.
+    """
+    if not may(reader, "plan.read", strategy):
+        return []
+    rows = Pilot.objects.filter(is_public=True).select_related("region")
+    if strategy.region_id:
+        of_region = Q(action=None, region=strategy.region_id)
+        rows = rows.filter(Q(action__strategy=strategy) | of_region)
+    ordered = rows.prefetch_related("region__texts").order_by("title", "id")
+    return [(pilot, name_of_region(pilot.region)) for pilot in ordered]
 
 
 @dataclass(frozen=True)

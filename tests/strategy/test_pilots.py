@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from inducult.strategy.actions import adopt
 from inducult.strategy.actions.piloting import NotNow, appreciate
-from inducult.strategy.models import Appreciation, Pilot, Takeover
+from inducult.strategy.freezing import content_of
+from inducult.strategy.models import Appreciation, Pilot, Strategy, Takeover
+from inducult.strategy.papers.strategies import strategy_document
 from tests.cast import ABROAD, Cast
 from tests.strategy.made import BY
 from tests.strategy.planned import pilot, small
 from tests.strategy.test_plan_pages import signed_in
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 2)
 
 
 def test_everybody_finds_public_pilots_and_how_many_they_are(cast: Cast) -> None:
@@ -92,6 +98,28 @@ def test_credit_names_nothing_that_is_not_shown_any_more(cast: Cast) -> None:
     type(taken).objects.filter(pk=taken.pk).update(title="Our own night", description="")
     page = Client().get(f"/en/strategies/{theirs.strategy.slug}/actions/{taken.key}/")
     assert home.pilot.title not in page.content.decode()
+
+
+def test_the_chapter_of_pilots_lists_those_that_belong_to_the_strategy(cast: Cast) -> None:
+    home, theirs = small(), small(ABROAD, title="Iron lives")
+    pilot(None, "Before the plan")
+    pilot(home.actions[1], "Not shown yet", is_public=False)
+    europe = small(None, title="Europe")
+    titles = ("Night of the machines", "Before the plan", "Not shown yet")
+    pages = [
+        Client().get(f"/en/strategies/{s.strategy.slug}/").text for s in (home, theirs, europe)
+    ]
+    chapters = [page.split('id="pilots"')[1].split("</section>")[0] for page in pages]
+    assert [[c.count(title) for title in titles] for c in chapters] == [
+        [1, 1, 0],
+        [1, 0, 0],
+        [3, 1, 0],
+    ]
+    words = str(strategy_document(home.strategy, content_of(home.strategy), None, TODAY).blocks)
+    assert [title in words for title in titles] == [True, True, False]
+    Strategy.objects.filter(pk=home.strategy.pk).update(is_public=False)
+    adopt(home.strategy, TODAY, "Council", by=BY)
+    assert 'id="pilots"' not in Client().get(f"/en/strategies/{home.strategy.slug}/").text
 
 
 def test_nobody_takes_over_into_a_plan_that_she_does_not_write(cast: Cast) -> None:

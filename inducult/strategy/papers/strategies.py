@@ -15,11 +15,12 @@ from django.utils.translation import pgettext
 
 from inducult.common.documents import tree
 from inducult.strategy.freezing import Content
-from inducult.strategy.models import Adoption, Pilot, Strategy
+from inducult.strategy.models import Adoption, Strategy
 from inducult.strategy.papers import drawings
 from inducult.strategy.papers.figured import figure, indicators, plan_pages
 from inducult.strategy.papers.imprint import example_mark, imprint_of
 from inducult.strategy.papers.marked import blocks, grown_from
+from inducult.strategy.pilot_pages import pilots_of_strategy
 from inducult.strategy.planned import Plan, plan_of
 from inducult.strategy.portrait import portrait_of
 from inducult.strategy.reading import Part, Read, all_sources, chapters_read
@@ -170,11 +171,11 @@ def _plan(told: Told) -> Iterator[tree.Block]:
 
 
 def _pilots(told: Told) -> Iterator[tree.Block]:
-    rows = Pilot.objects.filter(action__strategy=told.strategy, is_public=True)
-    for pilot in rows.order_by("title", "id"):
+    for pilot, region in pilots_of_strategy(told.strategy, told.reader or AnonymousUser()):
         foreign = "" if pilot.language == told.language else pilot.language
         yield tree.Heading(pilot.title, 2, foreign)
-        yield tree.paragraph(str(pilot.get_status_display()), "small")
+        standing = (region.text, pilot.get_type_display(), pilot.get_status_display())
+        yield tree.paragraph(" · ".join(map(str, standing)), "small")
         yield tree.paragraph(pilot.description, language=foreign)
         if pilot.lessons:
             yield tree.Callout(

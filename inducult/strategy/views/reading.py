@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from inducult.strategy.access import open_strategy
 from inducult.strategy.freezing import Content, content_of
 from inducult.strategy.models import Adoption, Strategy, Version
+from inducult.strategy.pilot_pages import pilots_of_strategy
 from inducult.strategy.portrait import portrait_of
 from inducult.strategy.reading import all_sources, chapters_read
 from inducult.strategy.regional import together_read
@@ -35,6 +36,7 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     adoptions = adoptions_of(strategy)
     read = edition_of(request, strategy, adoptions)
     version, plan = read.version, read.content.get("plan")
+    pilots = pilots_of_strategy(strategy, request.user)
     context = {
         "strategy": strategy,
         "region": name_of_region(strategy.region),
@@ -47,7 +49,8 @@ def strategy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
         "portrait": portrait_of(strategy, read.content["figures"]),
         "areas": areas_of(read.content["strategy"]["areas"]),
         "plan": plan,
-        "shown": _shown(strategy, plan),
+        "shown": _shown(strategy, plan, pilots),
+        "pilots": pilots,
         **together_read(strategy),
         "sources": all_sources(read.content, request.user),
         "may_see": may(request.user, "strategy.see", strategy),
@@ -61,10 +64,10 @@ def adoptions_of(strategy: Strategy) -> list[Adoption]:
     return list(rows.order_by("-on", "-id"))
 
 
-def _shown(strategy: Strategy, plan: Any) -> list[str]:
+def _shown(strategy: Strategy, plan: Any, pilots: list[Any]) -> list[str]:
     """Chapters that say something without a word written under them."""
     fields, more = bool(plan and plan["fields"]), ["regions", "invitation"]
-    of_plan = ["fields", "plan"] if fields else []
+    of_plan = [*(["fields", "plan"] if fields else []), *(["pilots"] if pilots else [])]
     return [*of_plan, *(["profile"] if strategy.region_id else more)]
 
 
