@@ -55,6 +55,7 @@ WIDER_DOORS = {
     ("strategy", "partnership", "access"): "docs/decisions/0033-strategies-and-citations.md",
     ("strategy", "partnership", "own_data"): "docs/decisions/0034-progress-and-trace.md",
     ("strategy", "places", "exchange"): "docs/decisions/0034-progress-and-trace.md",
+    ("strategy", "places", "pictures"): "docs/decisions/0034-progress-and-trace.md",
     ("dialogue", "places", "local_time"): "docs/decisions/0032-dialogue.md",
     ("dialogue", "places", "pictures"): "docs/decisions/0032-dialogue.md",
     ("explore", "places", "freshness"): "docs/decisions/0013-freshness.md",

@@ -17,7 +17,8 @@ from inducult.common.store import StoreFailed, store
 
 PICTURES: Final = "media"
 SESSIONS: Final = "sessions"  # pictures of sessions: apart, for they are shown by consent only
-FOLDERS: Final = (PICTURES, SESSIONS)
+PILOTS: Final = "pilots"
+FOLDERS: Final = (PICTURES, SESSIONS, PILOTS)
 UNFINISHED: Final = ".unfinished-"
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from inducult.common.models import Language
@@ -19,7 +19,8 @@ from inducult.partnership.roles import (
     regions_of,
 )
 from inducult.strategy.actions import Asked, Begun, Said, Written
-from inducult.strategy.models import Review, Strategy
+from inducult.strategy.models import Review, Section, Strategy
+from inducult.strategy.plan_forms import Day
 from inducult.strategy.showing import name_of_region
 
 EUROPE: Final = "central-europe"
@@ -95,7 +96,7 @@ class SettingsForm(FrameForm):
 
 
 class SectionForm(forms.Form):
-    """A text, and the revision on which it was written."""
+    """A text, and the revision on which it was written; a mid-term aim has a day."""
 
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     body = forms.CharField(
@@ -105,12 +106,20 @@ class SectionForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
+    due = forms.DateField(
+        label=pgettext_lazy("aim", "To be reached by"), required=False, widget=Day()
+    )
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != Section.Kind.MIDTERM:
+            del self.fields["due"]
 
     def said(self) -> Written:
         """What was sent, once it is valid."""
         told = self.cleaned_data
-        return Written(told["title"], told["body"], told["revision"])
+        return Written(told["title"], told["body"], told["revision"], told.get("due"))
 
 
 class CommentForm(forms.Form):

@@ -9,6 +9,7 @@ Parts add theirs under a name; what they give must hold no words of cited things
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from inducult.strategy.figures import figures_of
@@ -45,7 +46,11 @@ def _strategy(strategy: Strategy) -> Any:
 def _sections(strategy: Strategy) -> Any:
     rows = Section.objects.filter(strategy=strategy).order_by("order", "id")
     names = ("key", "kind", "title", "body", "order")
-    return [{name: getattr(row, name) for name in names} for row in rows]
+    return [{**{name: getattr(row, name) for name in names}, "due": _day(row.due)} for row in rows]
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
 
 
 @frozen("citations")

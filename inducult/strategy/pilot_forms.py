@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inducult.partnership.models import Area, Region
 from inducult.strategy.appreciating import questions
-from inducult.strategy.models import Action, Measure, Pilot, PilotLink, Strategy
+from inducult.strategy.models import Action, Measure, Pilot, PilotLink, PilotPicture, Strategy
 from inducult.strategy.plan_forms import LOW, Day, Grouped, PlacesField
 
 TEXTS = (
@@ -107,6 +107,27 @@ class LinkForm(forms.ModelForm[PilotLink]):
         if not address.startswith(("https://", "http://")):
             raise forms.ValidationError(_("An address of the web begins with https://."))
         return address
+
+
+class PictureForm(forms.ModelForm[PilotPicture]):
+    """A new picture; its content is judged by places/pictures.py."""
+
+    picture = forms.FileField(
+        label=_("Picture file"),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"}
+        ),
+        help_text=_("JPEG, PNG, WebP or HEIC, up to 25 MB."),
+        error_messages={"required": _("Choose a picture first.")},
+    )
+    people_asked = forms.BooleanField(
+        label=_("It shows nobody, or everybody whom it shows has agreed")
+    )
+    field_order = ("picture", "alternative", "author", "licence", "people_asked")
+
+    class Meta:
+        model = PilotPicture
+        fields = ("alternative", "author", "licence")
 
 
 class AppreciationForm(forms.Form):

@@ -8,6 +8,7 @@ from inducult.strategy.views import (
     joining,
     listing,
     papers,
+    picturing,
     pilots,
     plan,
     plan_exchange,
@@ -38,5 +39,6 @@ urlpatterns = [
     path("pilots/", pilots.pilots, name="pilots"),
     path("pilots/pilots.<slug:kind>", plan_exchange.pilots, name="pilots_table"),
     path("pilots/<slug:slug>/", pilots.pilot, name="pilot"),
+    path("pilots/<slug:slug>/pictures/<slug:picture>.webp", picturing.file, name="pilot_picture"),
     path("pilots/<slug:slug>/pilot.<slug:kind>", papers.pilot, name="pilot_file"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -22,6 +23,7 @@ class Part:
     title: str
     body: str
     sources: Sources
+    due: date | None = None
 
     @property
     def label(self) -> str | Promise:
@@ -86,4 +88,6 @@ def all_sources(content: Content, reader: Any) -> dict[tuple[str, str], Sources]
 
 def _part(said: dict[str, Any], sources: dict[tuple[str, str], Sources]) -> Part:
     own = sources.get(("section", said["key"]), Sources())
-    return Part(said["key"], said["kind"], said["title"], said["body"], own)
+    day = said.get("due")  # versions of former days have none
+    due = date.fromisoformat(day) if day else None
+    return Part(said["key"], said["kind"], said["title"], said["body"], own, due)

@@ -51,7 +51,8 @@ def _changed(before: dict[str, str] | None, after: dict[str, str] | None) -> Cha
 
 
 def _text(said: dict[str, str] | None) -> str:
-    return "\n\n".join(part for part in (said["title"], said["body"]) if part) if said else ""
+    told = (said["title"], said.get("due"), said["body"]) if said else ()
+    return "\n\n".join(part for part in told if part)
 
 
 def _around(text: str, after_change: bool, before_change: bool) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
+import pikepdf
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -99,6 +103,27 @@ def test_a_strategy_grows_from_its_themes_is_seen_by_others_and_adopted(
     expect(public.get_by_text("Adopted by District council on 2 November 2026.")).to_be_visible()
     expect(public.get_by_role("link", name="Positive core and SOAR")).to_be_visible()
     expect(public.locator(".cited__theme")).to_have_text("Open doors")
+    _taken_home(public, "People show what they make.")
+
+
+def _taken_home(public: Page, said: str) -> None:
+    """To print, and to go on writing; both hold what was written."""
+    address = public.get_by_role("link", name="To print (PDF)").get_attribute("href")
+    printed = public.context.request.get(str(address)).body()
+    assert (len(pikepdf.open(io.BytesIO(printed)).pages) > 2, said in _words(printed)) == (
+        True,
+        True,
+    )
+    with public.expect_download() as saved:
+        public.get_by_role("link", name="To go on writing (DOCX)").click()
+    written = docx.Document(str(saved.value.path()))
+    assert said in [paragraph.text for paragraph in written.paragraphs]
+
+
+def _words(pdf: bytes) -> str:
+    """As pdftotext finds them."""
+    command = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ def home(register: list[Record], settings: Any, tmp_path: Path) -> Path:
     publish_register()
     (settings.DATA / "media").mkdir()
     (settings.DATA / "media" / "0123456789.webp").write_bytes(b"a picture")
+    (settings.DATA / "pilots").mkdir()
+    (settings.DATA / "pilots" / "2123456789.webp").write_bytes(b"a caravan")
     (settings.DATA / "sessions").mkdir()
     (settings.DATA / "sessions" / "1123456789.webp").write_bytes(b"a wall of cards")
     (settings.DATA / "secret-key").write_text("of this house", encoding="ascii")
@@ -85,7 +87,7 @@ def rows() -> dict[str, list[Any]]:
 
 def state(home: Path) -> State:
     """Rows, pictures, key and what is cited of the editions."""
-    folders = ("media", "sessions", "editions")
+    folders = ("media", "pilots", "sessions", "editions")
     files = [path for name in folders for path in sorted((home / name).rglob("*.*"))]
     told = {
         str(path.relative_to(home)): path.read_bytes()
@@ -110,7 +112,7 @@ def test_what_was_changed_since_is_as_it_was(home: Path, tmp_path: Path) -> None
     assert state(home) == before
     assert queries.current() is not None, "its index was made again"
     assert sorted(path.name for path in home.iterdir() if path.is_dir()) == [
-        *("editions", "media", "sessions")
+        *("editions", "media", "pilots", "sessions")
     ]
 
 
@@ -174,7 +176,9 @@ def test_killed_while_files_change_places_the_next_command_ends_it(
             restore(home, archive, force=True, progress=silent)
     assert finish(home)
     found = state(home)
-    assert sorted(found["files"])[-2:] == [*("media/0123456789.webp", "sessions/1123456789.webp")]
+    assert sorted(found["files"])[-3:] == [
+        *("media/0123456789.webp", "pilots/2123456789.webp", "sessions/1123456789.webp")
+    ]
     assert found["current"] == 1
     assert not (home / restoring.STAGE).exists()
 

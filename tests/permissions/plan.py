@@ -85,6 +85,8 @@ ROWS: Final[dict[str, Row]] = {
     "planning:pilot_begin": page(KEEPERS, *BOTH),
     "planning:pilot": pilot("write_pilot", *BOTH),
     "planning:pilot_links": pilot("write_pilot", "POST"),
+    "strategy:pilot_picture": public(slug="{public pilot}", picture="{picture of pilot}"),
+    "planning:pilot_pictures": pilot("write_pilot", *BOTH),
     "planning:pilot_sources": pilot("write_pilot", *BOTH),
     "planning:appreciation": pilot("appreciate_pilot", *BOTH),
     "planning:taking": pilot("appreciate_pilot", *BOTH),

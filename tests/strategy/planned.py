@@ -10,6 +10,7 @@ from typing import Any
 from inducult.places.exchange.sheets import Table
 from inducult.strategy.actions.exchanging import keep_sheet
 from inducult.strategy.actions.measuring import report
+from inducult.strategy.actions.picturing import add_picture
 from inducult.strategy.actions.piloting import begin_pilot
 from inducult.strategy.actions.planning import add
 from inducult.strategy.actions.reporting import ask, close
@@ -20,6 +21,7 @@ from inducult.strategy.models import (
     Measure,
     Objective,
     Pilot,
+    PilotPicture,
     Strategy,
 )
 from tests.cast import ABROAD, HOME, Cast
@@ -89,12 +91,15 @@ def plans_for_permissions(cast: Cast) -> dict[str, str]:
     frozen = ask(shown.strategy, 2026, 1, due=date(2026, 6, 30), by=BY)
     close(frozen, date(2026, 7, 1), by=BY)
     home = _known()["home strategy"]
+    open_pilot = pilot(None, "Seen by all")
+    picture = PilotPicture(pilot=open_pilot, alternative="A mill", author="X", width=1, height=1)
     sheet = keep_sheet(Table(["title"], []), home, name="plan.xlsx", person=cast["keeper"])
     return {
         **found,
         "home idea": pilot(None, "An idea", is_public=False).slug,
         "plan sheet of the keeper": sheet.key,
-        "{public pilot}": pilot(None, "Seen by all").slug,
+        "{public pilot}": open_pilot.slug,
+        "{picture of pilot}": add_picture(picture, b"", by=BY).key,
         "{open action}": shown.actions[0].key,
         "{closed report}": frozen.key,
     }

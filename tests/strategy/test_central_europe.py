@@ -10,11 +10,23 @@ import pytest
 from django.test import Client
 
 from inducult.explore import forms
-from inducult.strategy.actions import Subject, adopt, cite, freeze
+from inducult.strategy.actions import (
+    Subject,
+    Written,
+    add_section,
+    adopt,
+    cite,
+    freeze,
+    write,
+)
 from inducult.strategy.actions import planning as plan_deeds
+from inducult.strategy.freezing import content_of
 from inducult.strategy.models import Citation, Field, Joining, Measure, Objective, Strategy
+from inducult.strategy.papers.strategies import strategy_document
+from inducult.strategy.versions import changes_between
 from tests.cast import ABROAD, Cast
 from tests.strategy.made import BY, strategy, voices
+from tests.strategy.test_plan_pages import signed_in
 
 
 def _plan(begun: Strategy, area: str, measure: str) -> Measure:
@@ -160,3 +172,33 @@ def test_the_page_of_a_region_shows_its_strategy_once_it_may_be_read(
     page = client.get("/en/regions/zwickau/").text
     assert ("Strategy of this region" in page, home.title in page) == (True, True)
     assert home.title not in client.get("/en/regions/genk/").text
+
+
+def test_a_mid_term_aim_has_a_day_on_page_paper_and_in_the_difference(cast: Cast) -> None:
+    europe = strategy(None, "Europe together")
+    Strategy.objects.filter(pk=europe.pk).update(is_public=True)
+    europe.refresh_from_db()
+    aim = add_section(europe, "midterm", by=BY)
+    before = content_of(europe)
+    steward = signed_in(cast, "steward")
+    address = f"/en/register/strategies/{europe.slug}/sections/{aim.key}/"
+    assert 'name="due"' in steward.get(address).text
+    told = {"title": "A circle of museums", "body": "", "due": "2028-12-31", "revision": 0}
+    steward.post(address, told)
+    page = Client().get(f"/en/strategies/{europe.slug}/").text
+    assert "To be reached by 31 December 2028" in page
+    content = content_of(europe)
+    document = strategy_document(europe, content, None, date(2026, 11, 2))
+    assert "To be reached by 31 December 2028" in str(document.blocks)
+    (changed,) = changes_between(before, content)
+    assert "2028-12-31" in "".join(stretch.text for stretch in changed.stretches)
+    vision = europe.sections.get(kind="vision")
+    assert 'name="due"' not in steward.get(address.replace(aim.key, vision.key)).text
+
+
+def test_a_day_that_another_set_meanwhile_stays(cast: Cast) -> None:
+    europe = strategy(None, "Europe together")
+    aim = add_section(europe, "midterm", by=BY)
+    write(aim, Written("A circle", "", 0, date(2028, 12, 31)), by=BY)
+    saved = write(aim, Written("", "Museums meet.", 0), by=BY)
+    assert (saved.title, saved.body, saved.due) == ("A circle", "Museums meet.", date(2028, 12, 31))

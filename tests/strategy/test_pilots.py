@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import ExifTags, Image
 
 from inducult.strategy.actions import adopt
 from inducult.strategy.actions.piloting import NotNow, appreciate
+from inducult.strategy.album import path_of
 from inducult.strategy.freezing import content_of
 from inducult.strategy.models import Appreciation, Pilot, Strategy, Takeover
 from inducult.strategy.papers.strategies import strategy_document
@@ -54,6 +58,54 @@ def test_links_are_of_the_web(cast: Cast) -> None:
     for address in ("https://example.org/film", "javascript:alert(1)", "ftp://example.org/"):
         keeper.post(base, {"title": "Film", "address": address, "kind": "media"})
     assert [link.address for link in made.links.all()] == ["https://example.org/film"]
+
+
+def test_a_picture_is_shown_with_author_and_licence_and_goes_again(cast: Cast) -> None:
+    keeper, made = signed_in(cast, "keeper"), pilot(None)
+    base = f"/en/register/pilots/{made.slug}/pictures/"
+    told = {"alternative": "A lit chimney", "author": "A. Turner", "licence": "CC-BY-4.0"}
+    told |= {"people_asked": "on"}
+    assert keeper.post(base, {**told, "picture": sent(jpeg())}).status_code == 302
+    kept = made.pictures.get()
+    page = Client().get(f"/en/pilots/{made.slug}/").text
+    assert [w for w in ("A lit chimney", "A. Turner", "CC-BY-4.0", kept.key) if w not in page] == []
+    file = Client().get(f"/en/pilots/{made.slug}/pictures/{kept.key}.webp")
+    assert (file["Content-Type"], file.content[8:12]) == ("image/webp", b"WEBP")
+    assert b"Exif" not in file.content
+    Pilot.objects.update(is_public=False)
+    assert Client().get(f"/en/pilots/{made.slug}/pictures/{kept.key}.webp").status_code == 404
+    keeper.post(base, {"remove": kept.key})
+    assert (made.pictures.count(), path_of(kept.file).exists()) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "hostile", [b"<svg onload='alert(1)'/>", b"GIF89a", b"\xff\xd8\xff broken", b"RIFF\0\0\0\0WEBP"]
+)
+def test_what_is_no_picture_is_refused_in_words(cast: Cast, hostile: bytes) -> None:
+    keeper, made = signed_in(cast, "keeper"), pilot(None)
+    base = f"/en/register/pilots/{made.slug}/pictures/"
+    told = {"alternative": "?", "author": "?", "licence": "CC-BY-4.0", "people_asked": "on"}
+    answer = keeper.post(base, {**told, "picture": sent(hostile)})
+    assert (answer.status_code, made.pictures.count()) == (422, 0)
+    assert 'id="id_picture' in answer.text
+    without_words = keeper.post(
+        base, {"picture": sent(jpeg()), "author": "?", "people_asked": "on"}
+    )
+    assert (without_words.status_code, made.pictures.count()) == (422, 0)
+
+
+def jpeg() -> bytes:
+    """A picture with what a camera writes into it."""
+    told = Image.Exif()
+    told[ExifTags.Base.Artist] = "Somebody"
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(file, "JPEG", exif=told)
+    return file.getvalue()
+
+
+def sent(content: bytes) -> SimpleUploadedFile:
+    """A file as a browser sends it."""
+    return SimpleUploadedFile("chimney.jpg", content, "image/jpeg")
 
 
 def test_another_region_appreciates_the_idea_but_nobody_her_own(cast: Cast) -> None:

@@ -59,7 +59,8 @@ def restore(version: Version, *, by: Actor) -> None:
     present = {row.key: row for row in version.strategy.sections.order_by("id")}
     for said in version.content["sections"]:
         section = present.get(said["key"]) or _one_more(version.strategy, said, by)
-        write(section, Written(said["title"], said["body"], section.revision), by=by)
+        due = date.fromisoformat(said["due"]) if said.get("due") else None
+        write(section, Written(said["title"], said["body"], section.revision, due), by=by)
         for kind, key, cited_kind, cited_key in version.content["citations"]:
             if (kind, key) == ("section", said["key"]):
                 cite(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,11 +20,15 @@ __all__ = ["Clashing", "Written", "add_section", "move", "remove", "write"]
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody typed, and the revision that she saw when she began."""
+    """What somebody typed, and the revision that she saw when she began.
+
+    `due` is the day of a mid-term aim.
+    """
 
     title: str
     body: str
     revision: int
+    due: date | None = None
 
 
 class Clashing(Exception):
@@ -41,16 +46,16 @@ class Clashing(Exception):
 def write(section: Section, said: Written, *, by: Actor) -> Section:
     """The section with the text, merged with what others saved meanwhile. Raises Clashing."""
     section = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
-    joined = _joined(section, Written(said.title.strip(), tidy(said.body), said.revision))
-    if (joined.title, joined.body) == (section.title, section.body):
+    joined = _joined(section, replace(said, title=said.title.strip(), body=tidy(said.body)))
+    if (joined.title, joined.body, joined.due) == (section.title, section.body, section.due):
         return section
     before = _record(section)
-    section.title, section.body = joined.title, joined.body
+    section.title, section.body, section.due = joined.title, joined.body, joined.due
     section.revision += 1
     section.written_by, section.written_at = by.name, timezone.now()
     section.save()
-    told = {"title": section.title, "body": section.body, "by": by.name}
-    Wording.objects.create(section=section, revision=section.revision, **told)
+    told = {"title": section.title, "body": section.body, "due": section.due}
+    Wording.objects.create(section=section, revision=section.revision, by=by.name, **told)
     keep([Trace("write", "section", section.key, before, _record(section))], by=by)
     grow(section.strategy)
     return section
@@ -97,7 +102,9 @@ def _joined(section: Section, said: Written) -> Written:
     base = section.wordings.filter(revision=said.revision).first()
     title = merge(base.title if base else "", said.title, section.title)
     body = merge(base.body if base else "", said.body, section.body)
-    both = Written(text_of(title).replace("\n", " / ")[:200], text_of(body), section.revision)
+    due = section.due if said.due == (base.due if base else None) else said.due
+    named = text_of(title).replace("\n", " / ")[:200]
+    both = Written(named, text_of(body), section.revision, due)
     if found := [*clashes(title), *clashes(body)]:
         raise Clashing(section, both, found)
     return both

@@ -8,7 +8,7 @@ from inducult.strategy.models.half_year import Asked, HalfYear
 from inducult.strategy.models.indicator import Indicator, Value
 from inducult.strategy.models.joining import Joining
 from inducult.strategy.models.objective import Field, Measure, Objective
-from inducult.strategy.models.pilot import Appreciation, Pilot, PilotLink, Takeover
+from inducult.strategy.models.pilot import Appreciation, Pilot, PilotLink, PilotPicture, Takeover
 from inducult.strategy.models.plan_sheet import PlanSheet
 from inducult.strategy.models.review import Review
 from inducult.strategy.models.section import Section, Wording
@@ -31,6 +31,7 @@ __all__ = [
     "Objective",
     "Pilot",
     "PilotLink",
+    "PilotPicture",
     "PlanSheet",
     "ProgressNote",
     "Review",

@@ -120,6 +120,39 @@ class PilotLink(models.Model):
         return self.title
 
 
+class PilotPicture(models.Model):
+    """A picture, written anew from its pixels, with who made it and what others may do with it."""
+
+    class Licence(models.TextChoices):
+        """By SPDX identifier, as pictures of places have them."""
+
+        BY = "CC-BY-4.0", _("CC BY 4.0: may be used if the author is named")
+        BY_SA = "CC-BY-SA-4.0", _("CC BY-SA 4.0: the same, and passed on under the same licence")
+        ZERO = "CC0-1.0", _("CC0 1.0: may be used without any condition")
+        PERMISSION = "LicenseRef-permission", _("All rights reserved: shown here with permission")
+
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_identifier, editable=False)
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="pictures")
+    alternative = models.CharField(_("What it shows, in words"), max_length=300)
+    author = models.CharField(_("Author of the picture"), max_length=200)
+    licence = models.CharField(_("Licence"), max_length=24, choices=Licence, default=Licence.BY)
+    width = models.PositiveIntegerField(help_text="pixels")
+    height = models.PositiveIntegerField(help_text="pixels")
+    added_by = models.CharField(max_length=80, help_text="actor")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.file
+
+    @property
+    def file(self) -> str:
+        """Its name in the folder."""
+        return f"{self.key}.webp"
+
+
 class Appreciation(models.Model):
     """What another region sees in a pilot, as an idea or afterwards; answers to four questions."""
 

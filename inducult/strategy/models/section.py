@@ -55,6 +55,7 @@ class Section(models.Model):
     kind = models.CharField(max_length=14, choices=Kind)
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True, help_text="light markup")
+    due = models.DateField(null=True, blank=True, help_text="of a mid-term aim: to be reached by")
     order = models.PositiveSmallIntegerField(default=0, help_text="among those of its kind")
     revision = models.PositiveIntegerField(default=0)
     written_by = models.CharField(max_length=80, blank=True, help_text="actor")
@@ -81,6 +82,7 @@ class Wording(models.Model):
     revision = models.PositiveIntegerField()
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
+    due = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=80, help_text="actor")
     at = models.DateTimeField(auto_now_add=True)
 

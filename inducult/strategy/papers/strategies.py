@@ -111,6 +111,9 @@ def _texts(told: Told, read: Read) -> Iterator[tree.Block]:
     parts = [part for part in read.parts if not part.is_empty and part.title != SUMMARY]
     for number, part in enumerate(parts, 1):
         yield from _title(read, part, number)
+        if part.due:
+            day = date_format(part.due, "DATE_FORMAT")
+            yield tree.paragraph(_("To be reached by %(day)s") % {"day": day}, "small")
         yield from blocks(part.body, 3)
         yield from grown_from(part.sources, told.language)
 

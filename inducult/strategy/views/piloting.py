@@ -134,6 +134,7 @@ def _page(request: Request, form: Any, pilot: Pilot | None) -> HttpResponse:
         "pilot": pilot,
         "link_form": LinkForm(),
         "links": list(pilot.links.all()) if pilot else [],
+        "pictures": list(pilot.pictures.all()) if pilot else [],
         "sources": sources_behind("pilot", pilot.key, request.user) if pilot else Sources(),
     }
     wrong = request.method == "POST"

@@ -53,6 +53,7 @@ def pilot(request: HttpRequest, pilot: Pilot) -> HttpResponse:
         "voices": voices_of("pilot", pilot.key, request.user),
         "trends": trends_of(figures_of(pilot.indicators.all())),
         "links": list(pilot.links.all()),
+        "pictures": list(pilot.pictures.all()),
         "appreciations": appreciations_of(pilot),
         "takeovers": takeovers_of("pilot", pilot.key, request.user),
         "strategy": _strategy(request, pilot),

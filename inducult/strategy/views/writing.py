@@ -28,7 +28,7 @@ def section(request: Request, strategy: Strategy, section: Section) -> HttpRespo
     """The text with what it grew from; sent, it is saved or merged, or both are shown."""
     if request.method != "POST":
         return _editor(request, section, _fresh(section))
-    form = SectionForm(request.POST)
+    form = SectionForm(request.POST, kind=section.kind)
     if not form.is_valid():
         return _editor(request, section, form, status=422)
     if request.POST.get("do") == "preview":
@@ -36,7 +36,7 @@ def section(request: Request, strategy: Strategy, section: Section) -> HttpRespo
     try:
         saved = write(section, form.said(), by=actor_of(request.user))
     except Clashing as clashing:
-        both = SectionForm(vars(clashing.both))
+        both = SectionForm(vars(clashing.both), kind=section.kind)
         return _editor(request, clashing.section, both, status=409, clashes=clashing.clashes)
     _tell(request, form.said().revision, saved)
     name = chapter_with(strategy, saved.kind).name
@@ -87,8 +87,9 @@ def removal(request: Request, strategy: Strategy, section: Section) -> HttpRespo
 
 
 def _fresh(section: Section) -> SectionForm:
-    names = ("title", "body", "revision")
-    return SectionForm(initial={name: getattr(section, name) for name in names})
+    names = ("title", "body", "due", "revision")
+    told = {name: getattr(section, name) for name in names}
+    return SectionForm(initial=told, kind=section.kind)
 
 
 def _editor(
