@@ -96,18 +96,17 @@ def test_a_strategy_grows_from_its_themes_is_seen_by_others_and_adopted(
     page.get_by_label("Day").fill("2026-11-02")
     page.get_by_label("Adopted by").fill("District council")
     page.get_by_role("button", name="It was adopted").click()
-    public = visit(scripts=False).page
+    _read_and_taken_home(visit(scripts=False).page, "People show what they make.")
+
+
+def _read_and_taken_home(public: Page, said: str) -> None:
+    """By everybody; to print, and to go on writing, it holds what was written."""
     public.goto("/en/strategies/")
     expect(public.locator("#result-count")).to_have_text("1 strategy")
     public.get_by_role("link", name="Open doors everywhere").click()
     expect(public.get_by_text("Adopted by District council on 2 November 2026.")).to_be_visible()
     expect(public.get_by_role("link", name="Positive core and SOAR")).to_be_visible()
     expect(public.locator(".cited__theme")).to_have_text("Open doors")
-    _taken_home(public, "People show what they make.")
-
-
-def _taken_home(public: Page, said: str) -> None:
-    """To print, and to go on writing; both hold what was written."""
     address = public.get_by_role("link", name="To print (PDF)").get_attribute("href")
     printed = public.context.request.get(str(address)).body()
     assert (len(pikepdf.open(io.BytesIO(printed)).pages) > 2, said in _words(printed)) == (
