@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from inducult.common.days import day_in_words
 from inducult.common.documents import tree
 from inducult.strategy.freezing import Content
 from inducult.strategy.models import Adoption, Strategy
@@ -79,7 +79,7 @@ def strategy_document(
 def _imprint(told: Told, adoption: Adoption | None, today: date) -> Iterator[str]:
     yield " · ".join(str(label) for _code, label in areas_of(told.content["strategy"]["areas"]))
     if adoption:
-        day = date_format(adoption.on, "DATE_FORMAT")
+        day = day_in_words(adoption.on)
         yield _("Adopted by %(body)s on %(on)s.") % {"body": adoption.body, "on": day}
     else:
         yield _("This is the text as it is being written now; it has not been adopted.")
@@ -112,7 +112,7 @@ def _texts(told: Told, read: Read) -> Iterator[tree.Block]:
     for number, part in enumerate(parts, 1):
         yield from _title(read, part, number)
         if part.due:
-            day = date_format(part.due, "DATE_FORMAT")
+            day = day_in_words(part.due)
             yield tree.paragraph(_("To be reached by %(day)s") % {"day": day}, "small")
         yield from blocks(part.body, 3)
         yield from grown_from(part.sources, told.language)
