@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -60,7 +61,9 @@ def test_links_are_of_the_web(cast: Cast) -> None:
     assert [link.address for link in made.links.all()] == ["https://example.org/film"]
 
 
-def test_a_picture_is_shown_with_author_and_licence_and_goes_again(cast: Cast) -> None:
+def test_a_picture_is_shown_with_author_and_licence_and_goes_again(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
     keeper, made = signed_in(cast, "keeper"), pilot(None)
     base = f"/en/register/pilots/{made.slug}/pictures/"
     told = {"alternative": "A lit chimney", "author": "A. Turner", "licence": "CC-BY-4.0"}
@@ -74,7 +77,8 @@ def test_a_picture_is_shown_with_author_and_licence_and_goes_again(cast: Cast) -
     assert b"Exif" not in file.content
     Pilot.objects.update(is_public=False)
     assert Client().get(f"/en/pilots/{made.slug}/pictures/{kept.key}.webp").status_code == 404
-    keeper.post(base, {"remove": kept.key})
+    with django_capture_on_commit_callbacks(execute=True):
+        keeper.post(base, {"remove": kept.key})
     assert (made.pictures.count(), path_of(kept.file).exists()) == (0, False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -68,16 +69,20 @@ def link(paragraph: Any, address: str) -> Any:
     return mark
 
 
-def contents_field(paragraph: Any, deepest: int) -> None:
-    """A table of contents that the reader's program fills when it opens the file."""
-    for kind, text in (
-        ("begin", ""),
-        ("", f'TOC \\o "1-{deepest}" \\h \\z \\u'),
-        ("separate", ""),
-        ("end", ""),
-    ):
+def contents_field(paragraph: Any, deepest: int, heads: Iterable[tuple[int, str]] = ()) -> None:
+    """A table of contents that the reader's program fills, with page numbers, when it is asked to.
+
+    Until then the heads (level, words) stand there; programs that never fill it show them too.
+    """
+    for kind, text in (("begin", ""), ("", f'TOC \\o "1-{deepest}" \\h \\z \\u'), ("separate", "")):
         run = paragraph.add_run()
         run._r.append(_instruction(text) if text else _field(kind))
+    for number, (level, words) in enumerate(heads):
+        run = paragraph.add_run()
+        if number:
+            run.add_break()
+        run.add_text("\u2003" * (level - 1) + sayable(words))
+    paragraph.add_run()._r.append(_field("end"))
 
 
 def _field(kind: str) -> Any:

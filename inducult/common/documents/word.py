@@ -39,6 +39,7 @@ WARN: Final = RGBColor(0x7A, 0x52, 0x00)
 HAIR: Final = "C4CCC9"
 SIZES: Final = {"a4": (21.0, 29.7), "a5": (14.8, 21.0), "a6": (10.5, 14.8)}  # cm
 SHARPNESS: Final = 2.0  # points of a picture for each of its own: some 190 to an inch
+IN_CONTENTS: Final = 2  # level of headings in the contents
 ALIGN: Final = {
     "start": WD_ALIGN_PARAGRAPH.LEFT,
     "end": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -104,7 +105,9 @@ def _begin(made: Any, document: Document) -> None:
         made.add_page_break()
     if document.has_contents:
         made.add_paragraph(ooxml.sayable(document.contents_title), style="TOC Heading")
-        ooxml.contents_field(made.add_paragraph(), 2)
+        heads = (each for each in levelled(document.blocks) if isinstance(each, Heading))
+        told = [(each.level, each.text) for each in heads if each.level <= IN_CONTENTS]
+        ooxml.contents_field(made.add_paragraph(), IN_CONTENTS, told)
         made.add_page_break()
 
 

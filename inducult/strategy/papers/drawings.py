@@ -14,11 +14,11 @@ ACCENT: Final = "#1f5c49"
 TINT: Final = "#dfebe5"
 HAIR: Final = "#c4ccc9"
 INK: Final = "#1b2023"
-FONT: Final = "Libertinus Serif, Liberation Serif, DejaVu Serif, serif"
+FONT: Final = "Libertinus Serif, Liberation Sans, Arial, sans-serif"  # what PDF and DOCX have
 WIDTH: Final = 640
 ROW: Final = 26
 LABEL: Final = 250  # for the words before a bar
-LONGEST: Final = 36  # letters of them
+LONGEST: Final = 34  # letters of them: wider, they would begin outside
 
 
 class Dot(Protocol):

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from inducult.common.days import day_in_words
 from inducult.common.documents import tree
 from inducult.partnership.models import Area
 from inducult.strategy.models import Action
@@ -75,7 +76,7 @@ def figure(value: Decimal | int | None) -> str:
 
 
 def day(value: date | None) -> str:
-    return date_format(value, "SHORT_DATE_FORMAT") if value else ""
+    return day_in_words(value) if value else ""
 
 
 def span(begins: date | None, ends: date | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from inducult.common.days import day_in_words
 
 LICENCE: Final = "CC BY 4.0"
 
@@ -20,5 +21,5 @@ def imprint_of(today: date) -> str:
     """Licence and the day on which the document was made."""
     return _("Licence: %(licence)s. Made on %(day)s.") % {
         "licence": LICENCE,
-        "day": date_format(today, "DATE_FORMAT"),
+        "day": day_in_words(today),
     }
