@@ -58,7 +58,7 @@ class Deed(StrEnum):
     WRITE_CARD = "write_card"
     TELL_STORY = "tell_story"
     GATHER = "gather"  # put cards and stories under themes, name themes
-    CHOOSE_CORE = "choose_core"
+    CHOOSE_CORE = "choose_core"  # all decide aloud or by dots; whoever leads marks it
     GIVE_DOTS = "give_dots"
     PROPOSE = "propose"
     SIGN_UP = "sign_up"
@@ -128,7 +128,7 @@ _DEEDS: Final[Mapping[Kind, frozenset[Deed]]] = {
     Kind.FOURS: _STORY,
     Kind.STORIES: _STORY,
     Kind.WALL: _GATHER | _STORY,
-    Kind.CORE: _GATHER | {Deed.CHOOSE_CORE, Deed.GIVE_DOTS},
+    Kind.CORE: _GATHER | {Deed.GIVE_DOTS},
     Kind.DOTS: frozenset({Deed.GIVE_DOTS}),
     Kind.TABLES: _GATHER | _STORY,
     Kind.SOAR: _GATHER,

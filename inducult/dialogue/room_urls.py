@@ -36,5 +36,6 @@ urlpatterns = [
     path("session/<slug:key>/live/", leading.live, name="lead_live"),
     path("session/<slug:key>/board/", leading.board, name="lead_board"),
     path("session/<slug:key>/gathering/", leading.gathering, name="lead_gathering"),
+    path("session/<slug:key>/core/", leading.core, name="lead_core"),
     path("session/<slug:key>/code.svg", leading.code, name="code"),
 ]

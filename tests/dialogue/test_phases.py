@@ -75,7 +75,7 @@ def test_what_is_open_to_participants_is_open_to_the_facilitator(
     [
         (Deed.COMMIT, {Kind.COMMITMENTS}),
         (Deed.PROPOSE, {Kind.PROPOSITIONS}),
-        (Deed.CHOOSE_CORE, {Kind.CORE}),
+        (Deed.CHOOSE_CORE, set()),
         (Deed.SIGN_UP, {Kind.MAP, Kind.IDEAS}),
         (Deed.GIVE_DOTS, {Kind.CORE, Kind.DOTS, Kind.IDEAS}),
     ],

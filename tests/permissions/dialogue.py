@@ -72,6 +72,7 @@ ROWS: Final[dict[str, Row]] = {
     "room:lead_live": leader(),
     "room:lead_board": leader(),
     "room:lead_gathering": leader("POST"),
+    "room:lead_core": leader("POST"),
     "room:code": leader(),
     "dialogue:groups": page(MEMBERS),
     "dialogue:found": page(RUNNING, *BOTH),

@@ -33,7 +33,7 @@ from inducult.dialogue.actions.leading import (
 )
 from inducult.dialogue.actions.picturing import add_picture
 from inducult.dialogue.actions.retaining import due, expire
-from inducult.dialogue.actions.speaking import gather, give_dots, say, sign_up
+from inducult.dialogue.actions.speaking import choose_core, gather, give_dots, say, sign_up
 from inducult.dialogue.actions.typing_in import seat, type_away, type_in, unseat
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "adopt",
     "change_consent",
     "change_template",
+    "choose_core",
     "close_session",
     "draw_pairs",
     "due",

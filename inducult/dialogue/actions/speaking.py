@@ -72,6 +72,15 @@ def gather(row: Card | Story, theme: Theme | None, *, order: float | None = None
 
 
 @transaction.atomic
+def choose_core(theme: Theme, *, by: Actor, chosen: bool = True) -> None:
+    """A theme belongs to the positive core, or not any more."""
+    theme.is_core = chosen
+    theme.save(update_fields=["is_core"])
+    trace("choose_core" if chosen else "leave_core", theme, None, by=by)
+    grow(theme.session)
+
+
+@transaction.atomic
 def give_dots(
     session: Session, kind: str, subject: str, number: int, *, participant: Participant | None
 ) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
-import segno
 from django.utils.translation import gettext as _
 
 from inducult.common.documents import tree
+from inducult.dialogue.squares import square
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,9 @@ def slip(receipt: Receipt) -> tree.Callout:
             tree.Paragraph((code,)),
             tree.paragraph(receipt.address, "small"),
         ),
-        aside=tree.Figure(_square(receipt.address), _("QR code of your receipt"), width=0.18),
+        aside=tree.Figure(
+            square(receipt.address, border=2), _("QR code of your receipt"), width=0.18
+        ),
         is_slip=True,
     )
 
@@ -46,10 +47,3 @@ def slip(receipt: Receipt) -> tree.Callout:
 def for_whoever_types(receipt: Receipt) -> tree.Paragraph:
     """The same code on the sheet itself, for whoever types it in."""
     return tree.paragraph(_("Receipt: %(code)s") % {"code": in_fours(receipt.code)}, "small")
-
-
-def _square(address: str) -> str:
-    """A QR code as SVG (ISO/IEC 18004)."""
-    drawn = io.BytesIO()
-    segno.make(address, micro=False, error="m").save(drawn, kind="svg", xmldecl=False, border=2)
-    return drawn.getvalue().decode()

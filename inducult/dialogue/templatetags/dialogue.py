@@ -5,8 +5,11 @@ from __future__ import annotations
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from inducult.common.addresses import absolute
+from inducult.dialogue.squares import square
 
 register = template.Library()
 
@@ -21,3 +24,10 @@ def in_fours(receipt: str) -> str:
 def site_address(request: HttpRequest, name: str) -> str:
     """The whole address of a page, for paper."""
     return absolute(request, reverse(name))
+
+
+@register.simple_tag
+def qr_code(address: str, label: str) -> str:
+    """The address as a drawing that a camera reads, and in words what it leads to."""
+    drawn = mark_safe(square(address))  # noqa: S308 -- drawn here, of squares alone
+    return format_html('<span class="square" role="img" aria-label="{}">{}</span>', label, drawn)

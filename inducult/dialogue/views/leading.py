@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
+from inducult.common.addresses import absolute
 from inducult.common.live.counting import count_of
 from inducult.common.live.lines import Line
 from inducult.dialogue.access import for_leader
 from inducult.dialogue.actions import (
     NotNow,
+    choose_core,
     close_session,
     draw_pairs,
     go_to,
@@ -34,11 +34,10 @@ from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
 from inducult.dialogue.room.showing import of_kind
 from inducult.dialogue.room.steps import seconds_left, standing
+from inducult.dialogue.squares import square
 from inducult.dialogue.views.phone import move_to_theme, told
 from inducult.partnership.access import Request
 from inducult.partnership.queries import actor_of
-
-SIZE = 10  # of a module of the code, in units of the drawing
 
 
 @never_cache
@@ -102,6 +101,20 @@ def gathering(request: Request, session: Session) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@require_POST
+@for_leader
+def core(request: Request, session: Session) -> HttpResponse:
+    """A theme comes into the positive core, or leaves it."""
+    theme = session.themes.filter(key=request.POST.get("theme", "")).first()
+    if theme is None:
+        raise Http404(_("There is no such theme."))
+    chosen = request.POST.get("core") == "1"
+    choose_core(theme, by=actor_of(request.user), chosen=chosen)
+    if "application/json" in request.headers.get("Accept", ""):
+        return HttpResponse(status=204)
+    return redirect("room:lead", key=session.key)
+
+
 @never_cache
 @require_safe
 @for_leader
@@ -109,19 +122,13 @@ def code(request: Request, session: Session) -> HttpResponse:
     """The join address as a QR code."""
     if not session.code:
         raise Http404(_("The session is not open."))
-    drawn = segno.make(address_of(request, session), error="m")
-    content = drawn.svg_inline(scale=SIZE, border=3, dark="#1b2023", light="#ffffff", omitsize=True)
-    svg = content.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    return HttpResponse(square(address_of(request, session)), content_type="image/svg+xml")
 
 
 def address_of(request: Request, session: Session) -> str:
     """Where phones join."""
     with override(session.language):
-        path = reverse("room:room", kwargs={"code": session.code})
-    if settings.SITE:
-        return f"{settings.SITE.rstrip('/')}{path}"
-    return request.build_absolute_uri(path)
+        return absolute(request, reverse("room:room", kwargs={"code": session.code}))
 
 
 def _do(request: Request, session: Session) -> None:
@@ -154,6 +161,7 @@ def _context(request: Request, session: Session) -> dict[str, Any]:
         ],
         "commitments": of_kind(things, "commitment"),
         "stories": of_kind(things, "story"),
+        "core": [theme["title"] for theme in of_kind(things, "theme") if theme["core"]],
         "steps": [
             {"number": n, "step": step, "begins": begin, "is_now": n == position}
             for n, (step, begin) in enumerate(zip(steps, starts(steps), strict=True))

@@ -6,25 +6,26 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inducult.common.addresses import absolute
 from inducult.common.live.counting import count_of
 from inducult.common.live.lines import Line
 from inducult.dialogue.actions import gather, say, sign_up
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.actions.joining import actor_at, join
 from inducult.dialogue.actions.voting import NoDotsLeft, vote
-from inducult.dialogue.models import Dot, Participant, Sector, Session
+from inducult.dialogue.models import Dot, Participant, Session
 from inducult.dialogue.phases import Deed, takes_card
 from inducult.dialogue.room.board import board_of
-from inducult.dialogue.room.columns import columns
 from inducult.dialogue.room.doors import keep_seat, reading, seat_in, session_by, with_seat
-from inducult.dialogue.room.showing import of_kind
+from inducult.dialogue.room.seats import seen_from
 from inducult.dialogue.room.slips import SLIPS, JoinSlip, Slip
-from inducult.dialogue.room.steps import Standing, seconds_left, standing
+from inducult.dialogue.room.steps import standing
 
 TOO_LATE = 409  # the words are kept on the phone, and somebody can type them in
 
@@ -51,7 +52,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     session = session_by(request, code)
     participant = seat_in(request, session)
     if participant is not None:
-        return render(request, "room/room.html", _context(session, participant))
+        return render(request, "room/room.html", _context(request, participant))
     form = JoinSlip(request.POST or None)
     if request.method == "POST" and form.is_valid():
         seat = join(session, **form.cleaned_data)
@@ -169,90 +170,13 @@ def _is_there(session: Session, kind: str, subject: str) -> bool:
     return rows is not None and bool(rows.filter(key=subject).exists())
 
 
-def _context(session: Session, participant: Participant) -> dict[str, Any]:
-    at = standing(session)
-    forms = {what: slip() for what, slip in SLIPS.items()}
-    things = board_of(session.key).at_present()
-    given = {(dot.kind, dot.subject): dot.number for dot in participant.dots.order_by("id")}
+def _context(request: HttpRequest, participant: Participant) -> dict[str, Any]:
+    path = reverse("talk:receipt", kwargs={"receipt": participant.receipt})
     return {
-        "session": session,
-        "participant": participant,
-        "at": at,
-        "step": at.step,
-        "forms": forms,
-        "columns": columns(things, at.kinds, session.position),
-        "propositions": of_kind(things, "proposition"),
-        "commitments": of_kind(things, "commitment"),
-        "stories": of_kind(things, "story"),
-        "pair": _pair_of(participant),
-        "votes": _votes(session, at, given),
-        "dots_left": session.dots_each - sum(_of_kind(at, session, given).values()),
-        "elements": _elements(at, participant),
-        "left": seconds_left(session),
+        "forms": {what: slip() for what, slip in SLIPS.items()},
+        "receipt_address": absolute(request, path),
+        **seen_from(participant),
     }
-
-
-def _votes(
-    session: Session, at: Standing, given: dict[tuple[str, str], int]
-) -> list[dict[str, Any]]:
-    """What dots are put on in this step, with one's own: propositions once there are any."""
-    if not at.allows(Deed.GIVE_DOTS):
-        return []
-    kind = _dotted(session, at)
-    if kind == Dot.Kind.CARD:
-        rows = session.cards.filter(withdrawn_at=None, step=session.position).order_by("id")
-        subjects = [(row.key, row.text) for row in rows]
-    elif kind == Dot.Kind.PROPOSITION:
-        subjects = [(row.key, row.text) for row in session.propositions.order_by("order", "id")]
-    else:
-        subjects = [(row.key, row.title) for row in session.themes.order_by("order", "id")]
-    return [_vote(kind, key, text, given.get((kind, key), 0)) for key, text in subjects]
-
-
-def _vote(kind: str, key: str, text: str, mine: int) -> dict[str, Any]:
-    numbers = {"mine": mine, "less": max(0, mine - 1), "more": mine + 1, "dots": "●" * mine}
-    return {"kind": kind, "key": key, "text": text, **numbers}
-
-
-def _dotted(session: Session, at: Standing) -> str:
-    if at.step and at.step.kind == "ideas":
-        return Dot.Kind.CARD
-    late = at.step and at.step.kind == "dots" and session.propositions.exists()
-    return Dot.Kind.PROPOSITION if late else Dot.Kind.THEME
-
-
-def _of_kind(
-    at: Standing, session: Session, given: dict[tuple[str, str], int]
-) -> dict[tuple[str, str], int]:
-    kind = _dotted(session, at)
-    return {name: number for name, number in given.items() if name[0] == kind}
-
-
-def _elements(at: Standing, participant: Participant) -> list[dict[str, Any]]:
-    """Elements and ideas to sign up for, with whether one has."""
-    if not at.allows(Deed.SIGN_UP):
-        return []
-    mine = set(participant.sign_ups.order_by("id").values_list("card_id", flat=True))
-    cards = participant.session.cards.filter(withdrawn_at=None, step=participant.session.position)
-    return [
-        {
-            "key": card.key,
-            "text": card.text,
-            "ring": card.get_ring_display(),
-            "is_mine": card.pk in mine,
-        }
-        for card in cards.order_by("id")
-    ]
-
-
-def _pair_of(participant: Participant) -> dict[str, Any] | None:
-    """With whom one sits, in the latest round."""
-    pair = participant.pairs.order_by("-round").first()
-    if pair is None:
-        return None
-    others = [each for each in pair.members.order_by("id") if each.pk != participant.pk]
-    names = [each.name or str(Sector(each.sector).label) for each in others]
-    return {"number": pair.number, "round": pair.round, "others": names}
 
 
 def _answer(

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from inducult.dialogue.digest import digest_of
 from inducult.dialogue.models import Pair, Participant, Session, Theme
 from tests.cast import Cast
 from tests.dialogue.room.conftest import KINDS, Phone
@@ -17,6 +18,7 @@ from tests.dialogue.workshop import Workshop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 At = Callable[[str], Session]
+JSON = "application/json"
 
 
 @pytest.fixture
@@ -90,6 +92,27 @@ def test_she_gathers_too(leader: Client, session: Session, phone: Phone, at: At)
     assert leader.post(gathering, {"thing": f"card:{card}", "theme": theme.key}).status_code == 204
     told = leader.get(address(session, "lead_board"), {"since": "-1"}).json()
     assert told["things"][f"card:{card}"]["theme"] == theme.key
+
+
+def test_she_chooses_the_positive_core_and_everybody_sees_it(
+    leader: Client, session: Session, phone: Phone, at: At
+) -> None:
+    """With and without a script; nobody else may."""
+    at("wall")
+    key = phone.send(what="theme", title="Pride").json()["key"]
+    choosing = address(session, "lead_core")
+    assert phone.client.post(choosing, {"theme": key, "core": "1"}).status_code == 302  # to sign in
+    plain = leader.post(choosing, {"theme": key, "core": "1"}, follow=True).content.decode()
+    assert 'aria-pressed="true"' in plain
+    assert phone.news()["things"][f"theme:{key}"]["core"] is True
+    for seen in (phone.page(), leader.get(address(session, "wall")).content.decode()):
+        assert '<p class="wall__core" lang="en">positive core</p>' in seen
+    at("propositions")
+    assert '<ul class="core" lang="en"><li>Pride</li></ul>' in phone.page()
+    assert [theme.title for theme in digest_of(session, None).core] == ["Pride"]
+    quick = leader.post(choosing, {"theme": key, "core": "0"}, headers={"Accept": JSON})
+    assert (quick.status_code, Theme.objects.get().is_core) == (204, False)
+    assert leader.post(choosing, {"theme": "nothere"}).status_code == 404
 
 
 def test_every_step_has_its_page(

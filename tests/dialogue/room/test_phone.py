@@ -13,6 +13,7 @@ from inducult.dialogue.actions import close_session
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.models import Card, Commitment, Concern, Dot, Proposition, Session, Story
 from inducult.dialogue.room import doors
+from inducult.dialogue.squares import square
 from tests.dialogue.room.conftest import Phone
 from tests.dialogue.workshop import BY
 
@@ -171,6 +172,30 @@ def test_a_form_of_another_site_is_refused(session: Session, phone: Phone) -> No
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = phone.client.cookies
     assert strict.post(phone.address("said"), {"what": "card"}).status_code == 403
+
+
+def test_a_phone_shows_the_receipt_with_which_words_are_taken_back_at_home(
+    phone: Phone, other: Phone, at: At
+) -> None:
+    """By the link, the square or the code; each phone has its own, and sees its own words."""
+    at("pairs")
+    told = {"title": "Looms", "happening": "H", "consent": "network", "quote_consent": "public"}
+    phone.send(what="story", **told)
+    other.send(what="concern", text="Who pays?")
+    seat, code = phone.session.participants.order_by("id")[0], "-"
+    page = phone.page()
+    address = f"http://testserver/en/talk/receipt/{seat.receipt}/"
+    in_fours = code.join(seat.receipt[n : n + 4] for n in range(0, 20, 4))
+    assert [words in page for words in (address, in_fours, square(address), "Who pays?")] == [
+        *(True, True, True),
+        False,
+    ]
+    assert "for: the partners of the network" in page
+    at_home = Client()
+    assert "Looms" in at_home.get(address).content.decode()
+    at_home.post(address, {"withdraw_all": "1"})
+    assert Story.objects.get().title == ""
+    assert "for: the partners of the network" not in phone.page()
 
 
 # --- themes, dots, elements ----------------------------------------------------------------------

@@ -63,6 +63,7 @@ export class Room extends HTMLElement {
       const step = fresh?.querySelector("[data-piece=step]");
       if (!response.ok || !fresh || !step) return this.isOver(response.status);
       this.replace(step);
+      this.replaceOwn(fresh);
       this.dataset.refresh = /** @type {HTMLElement} */ (fresh).dataset.refresh;
     } catch {
       setTimeout(() => this.refresh(), 3000);
@@ -81,9 +82,20 @@ export class Room extends HTMLElement {
     for (const wall of this.querySelectorAll("indu-wall")) /** @type {any} */ (wall).show(this.board, null);
   }
 
-  /** The session has closed: its code leads nowhere. @param {number} status */
+  /** What this person has said, and her receipt. @param {Element} fresh */
+  replaceOwn(fresh) {
+    const said = fresh.querySelector("[data-piece=said]");
+    if (said) this.piece("said")?.replaceWith(document.adoptNode(said));
+  }
+
+  /** The session has closed: its code leads nowhere, and the receipt is what is left.
+   * @param {number} status */
   isOver(status) {
-    if (status === 404) this.board?.end();
+    if (status !== 404) return;
+    this.board?.end();
+    if (![...this.fields()].some((field) => field.value)) this.piece("step")?.replaceChildren();
+    const notice = this.piece("over");
+    if (notice) notice.hidden = false;
   }
 
   /** @param {SubmitEvent} event */
@@ -105,9 +117,12 @@ export class Room extends HTMLElement {
 
   /** @param {{fields: Record<string, string>}} said */
   sent(said) {
-    if (!said.fields.what) return this.refresh();
+    const { what, text } = said.fields;
+    if (what !== "card") this.refresh();
+    const words = what === "card" && this.piece("said")?.appendChild(document.createElement("li"));
+    if (words) words.textContent = text ?? "";
     const notice = this.piece("sent");
-    if (!notice) return;
+    if (!what || !notice) return;
     notice.textContent = notice.dataset.words ?? "";
     notice.hidden = false;
     setTimeout(() => { notice.hidden = true; notice.textContent = ""; }, SAID_MS);

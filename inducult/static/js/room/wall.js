@@ -1,5 +1,5 @@
 // <indu-wall>: cards under their themes. Cards are moved by dragging, by the menu below each, and by
-// the arrow keys; whoever does not see the wall hears now and then how many are new.
+// the arrow keys. Whoever leads chooses themes for the positive core. Whoever does not see the wall hears now and then how many are new.
 
 import { send } from "./outbox.js";
 
@@ -21,6 +21,7 @@ class Wall extends HTMLElement {
     this.addEventListener("drop", (event) => this.dropped(event));
     this.addEventListener("change", (event) => this.chosen(event));
     this.addEventListener("keydown", (event) => this.pressed(event));
+    this.addEventListener("submit", (event) => this.choose(event));
   }
 
   /** @param {Board} board @param {Set<string> | null} names that changed; null: draw all */
@@ -31,11 +32,13 @@ class Wall extends HTMLElement {
     const columns = this.columns();
     const focused = document.activeElement?.closest("[data-card]")?.getAttribute("data-card");
     const menu = document.activeElement instanceof HTMLSelectElement;
+    const choosing = this.themeOf(document.activeElement?.closest(".wall__choose"));
     this.piece("columns")?.replaceChildren(...columns.map((column) => this.column(column, columns)));
     if (focused) {
       const card = this.querySelector(`[data-card="${focused}"]`);
       /** @type {HTMLElement | null | undefined} */ (menu ? card?.querySelector("select") : card)?.focus({ preventScroll: true });
     }
+    if (choosing) /** @type {HTMLElement | null} */ (this.querySelector(`[data-theme="${choosing}"] .wall__choose button`))?.focus({ preventScroll: true });
     if (!first && this.fresh) this.tell();
   }
 
@@ -75,6 +78,8 @@ class Wall extends HTMLElement {
       dots.className = "slip__dots";
       dots.textContent = ` ● ${column.dots}`;
     }
+    if (column.key && this.dataset.choosing) section.append(this.choice(column));
+    else if (column.core) section.append(this.mark());
     const list = section.appendChild(document.createElement("ul"));
     list.append(...column.cards.map(([key, card]) => this.card(key, card, all)));
     return section;
@@ -106,6 +111,50 @@ class Wall extends HTMLElement {
     menu.setAttribute("aria-label", `${this.dataset.move}: ${card.text}`);
     for (const column of all) menu.append(new Option(column.title, column.key, false, column.key === card.theme));
     return menu;
+  }
+
+  /** Whether a theme is in the positive core, to be turned. @param {ReturnType<Wall["columns"]>[0]} column */
+  choice(column) {
+    const form = document.createElement("form");
+    form.className = "wall__choose";
+    const button = form.appendChild(document.createElement("button"));
+    button.className = `button button--small${column.core ? "" : " button--quiet"}`;
+    button.setAttribute("aria-pressed", String(column.core));
+    button.setAttribute("aria-label", `${this.dataset.core}: ${column.title}`);
+    button.textContent = this.dataset.core ?? "";
+    button.lang = document.documentElement.lang;
+    return form;
+  }
+
+  mark() {
+    const mark = document.createElement("p");
+    mark.className = "wall__core";
+    mark.textContent = this.dataset.core ?? "";
+    mark.lang = document.documentElement.lang;
+    return mark;
+  }
+
+  /** @param {Element | null | undefined} inside */
+  themeOf(inside) {
+    return inside?.closest("[data-theme]")?.getAttribute("data-theme") ?? "";
+  }
+
+  /** @param {SubmitEvent} event */
+  choose(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const key = this.themeOf(form);
+    const theme = this.board?.things.get(`theme:${key}`);
+    if (!form.matches(".wall__choose") || !theme || !this.board) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const turned = !theme.core;
+    theme.core = turned;
+    this.show(this.board, null);
+    void send({ to: this.dataset.choosing ?? "", fields: { theme: key, core: turned ? "1" : "0" } }).then((answer) => {
+      if (answer?.ok || !this.board) return;
+      theme.core = !turned; // it stays as everybody sees it
+      this.show(this.board, null);
+    });
   }
 
   tell() {
