@@ -143,6 +143,21 @@ ROWS: Final[dict[str, type[TypedRow]]] = {
 }
 
 
+def lines_of(kind: str, text: str) -> list[dict[str, str]]:
+    """The fields of several rows, one a line; `#2` or `#1,3` at the end of a card is its themes."""
+    field = ROWS[kind].MAIN[0]
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        words, numbers = _apart(line) if kind == "card" else (line, "")
+        found.append({field: words, **({"themes": numbers} if numbers else {})})
+    return found
+
+
+def _apart(line: str) -> tuple[str, str]:
+    known = re.fullmatch(r"(.*\S)\s+#(\d{1,4}(?:,\d{1,4})*)", line)
+    return (known[1], known[2]) if known else (line, "")
+
+
 def row_of(session: Session, kind: str, client_key: str, told: Mapping[str, Any]) -> TypedRow:
     """The form of one row; its instance is the row that is known by the key, or a new one."""
     form = ROWS[kind]

@@ -50,8 +50,15 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[SheetRow, ...]
     blank: SheetRow
+    kept: int  # rows that are there already
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether several can be typed in one field, one a line."""
+        return self.kind in MANY
 
 
+MANY: Final = ("theme", "card", "concern")
 CONSENT: Final = Column("consent", _("Who may read it"), "choice", Consent.choices)
 THEMES: Final = Column("themes", _("Themes (numbers)"))
 DOTS: Final = Column("dots", _("Dots"), "number")
@@ -82,10 +89,10 @@ KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
             Column("happening", _("What happened"), "words", length=8000),
             Column("made_possible", _("What made it possible"), "words", length=4000),
             Column("quote", _("Quote"), length=600),
-            CONSENT,
-            Column("quote_consent", _("Who may read the quote"), "choice", Consent.choices),
             THEMES,
             RECEIPT,
+            CONSENT,
+            Column("quote_consent", _("Who may read the quote"), "choice", Consent.choices),
         ),
     ),
     "card": (
@@ -93,10 +100,10 @@ KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
         _("One thought a card."),
         (
             Column("text", _("What the card says"), length=500),
+            THEMES,
             Column("kind", pgettext_lazy("of a card", "Kind"), "choice", Card.Kind.choices),
             Column("ring", _("Ring of the map"), "choice", [("", "–"), *Card.Ring.choices]),
             CONSENT,
-            THEMES,
         ),
     ),
     "proposition": (
@@ -113,8 +120,8 @@ KINDS: Final[dict[str, tuple[Any, Any, tuple[Column, ...]]]] = {
             Column("until", _("Until"), "date"),
             Column("needs", pgettext_lazy("commitment", "Needs"), length=400),
             Column("offers", pgettext_lazy("commitment", "Offers"), length=400),
-            CONSENT,
             RECEIPT,
+            CONSENT,
         ),
     ),
     "concern": (
@@ -139,7 +146,7 @@ def _sheet(session: Session, kind: str) -> Sheet:
     last = max((row.number for row in kept), default=0)
     spare = [_blank(kind, columns, last + n) for n in range(1, EMPTY_ROWS + 1)]
     blank = _blank(kind, columns, 0, key="__key__")
-    return Sheet(kind, title, help_text, columns, (*kept, *spare), blank)
+    return Sheet(kind, title, help_text, columns, (*kept, *spare), blank, len(kept))
 
 
 def _rows(session: Session, kind: str) -> Iterable[tuple[int, Any]]:

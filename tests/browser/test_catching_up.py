@@ -52,6 +52,21 @@ def test_nothing_typed_is_lost(visit: Any, site: str, cast: Cast) -> None:
     state(KEPT)
     assert sorted(Card.objects.values_list("text", flat=True)) == ["Hands", "Heads"]
 
+    several = page.locator("#many-card")
+    page.locator("[data-kind=card] summary").click()
+    page.locator("[data-kind=card] tr").nth(3).locator("[data-field=consent]").select_option(
+        "network"
+    )
+    several.fill("Keys #2\nCoffee")
+    several.press("Control+Enter")
+    expect(page.locator("[data-kind=card] [data-count]")).to_have_text("4")
+    state(KEPT)
+    told = {
+        card.text: (card.theme and card.theme.title, card.consent) for card in Card.objects.all()
+    }
+    assert told["Keys"] == ("Young people", "network")
+    assert told["Coffee"] == (None, "network")  # as on the sheet before
+
     context.clear_cookies()
     page.locator("[data-kind=commitment] [data-field=who]").first.fill("The example school")
     state("You are signed out.")

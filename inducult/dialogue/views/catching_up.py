@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from inducult.common.identifiers import new_identifier
 from inducult.dialogue.access import Request, for_session
 from inducult.dialogue.actions import seat, type_away, type_in, unseat
 from inducult.dialogue.models import Participant, Session, Theme
-from inducult.dialogue.typed_forms import ROWS, TypedRow, in_words, row_of
-from inducult.dialogue.typed_pages import sheets_of
+from inducult.dialogue.typed_forms import ROWS, TypedRow, in_words, lines_of, row_of
+from inducult.dialogue.typed_pages import MANY, sheets_of
 from inducult.partnership.queries import actor_of
 
 MOST_ROWS: Final = 200  # in one go
 LONGEST_KEY: Final = 40
+LONGEST_MANY: Final = 60_000  # letters in a field with one row a line
 
 
 @dataclass(frozen=True)
@@ -126,4 +128,14 @@ def _from_form(told: Any) -> list[Typed]:
         parts = name.split(".")
         if len(parts) == 3 and parts[0] in ROWS and 0 < len(parts[1]) <= LONGEST_KEY:
             found.setdefault((parts[0], parts[1]), {})[parts[2]] = told[name]
-    return [Typed(kind, key, fields) for (kind, key), fields in found.items()]
+    rows = [Typed(kind, key, fields) for (kind, key), fields in found.items()]
+    return rows + _many(told)
+
+
+def _many(told: Any) -> list[Typed]:
+    """Rows that were typed in one field, one a line; themes and numbers as after those above."""
+    return [
+        Typed(kind, f"m{new_identifier()}{new_identifier()}", fields)
+        for kind in MANY
+        for fields in lines_of(kind, told.get(f"many.{kind}", "")[:LONGEST_MANY])[:MOST_ROWS]
+    ]

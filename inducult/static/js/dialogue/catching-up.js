@@ -21,7 +21,7 @@ class CatchingUp extends HTMLElement {
       void this.send();
     });
     window.addEventListener("online", () => void this.send());
-    for (const button of this.querySelectorAll("[data-add]")) button.removeAttribute("hidden");
+    for (const button of this.querySelectorAll("[data-add], [data-many]")) button.removeAttribute("hidden");
     for (const section of this.sections) this.trim(section);
     this.putBack();
     if (this.waiting.size) void this.send();
@@ -95,8 +95,50 @@ class CatchingUp extends HTMLElement {
       ? (shown.firstChild.textContent = number)
       : shown.prepend(number);
     this.fill(line, "order", number);
+    this.carry(/** @type {HTMLElement | null} */ (body.lastElementChild), line);
     body.append(line);
     return line;
+  }
+
+  /** What was chosen on the last sheet holds for the next, and is seen to be carried over.
+   * @param {HTMLElement | null} above @param {HTMLElement} line */
+  carry(above, line) {
+    for (const each of line.querySelectorAll("select")) {
+      const last = /** @type {HTMLSelectElement | null | undefined} */ (above?.querySelector(`select[data-field="${each.dataset.field}"]`));
+      if (!last || last.selectedIndex === each.selectedIndex) continue;
+      each.value = last.value;
+      each.classList.add("is-carried");
+      each.title = this.dataset.carried ?? "";
+      each.setAttribute("aria-label", `${each.getAttribute("aria-label")} (${each.title})`);
+    }
+  }
+
+  /** How many of each kind are typed in. */
+  countUp() {
+    for (const section of this.sections) {
+      const rows = /** @type {HTMLElement[]} */ ([...section.querySelectorAll("tbody tr")]);
+      const shown = section.querySelector("[data-count]");
+      if (shown) shown.textContent = String(rows.filter((row) => this.said(row)).length);
+    }
+  }
+
+  /** Several in one field, one a line: `#2` at the end of a card is its theme.
+   * @param {HTMLElement} section */
+  many(section) {
+    const field = /** @type {HTMLTextAreaElement | null} */ (section.querySelector(".typed__many textarea"));
+    const blank = /** @type {HTMLTemplateElement} */ (section.querySelector("template"));
+    const main = blank.content.querySelector("input[type=text], textarea")?.getAttribute("data-field") ?? "";
+    for (const said of (field?.value ?? "").split("\n").map((row) => row.trim()).filter(Boolean)) {
+      const known = section.dataset.kind === "card" ? /^(.*\S)\s+#(\d{1,4}(?:,\d{1,4})*)$/.exec(said) : null;
+      const last = /** @type {HTMLElement | null} */ (section.querySelector("tbody tr:last-child"));
+      const line = last && !this.said(last) ? last : this.add(section);
+      this.fill(line, main, known?.[1] ?? said);
+      if (known) this.fill(line, "themes", known[2] ?? "");
+      this.keep(line);
+    }
+    if (field) { field.value = ""; field.focus(); }
+    this.countUp();
+    void this.send();
   }
 
   /** @param {Event} event */
@@ -104,6 +146,8 @@ class CatchingUp extends HTMLElement {
     const field = /** @type {HTMLElement} */ (event.target);
     const line = field.closest("tr");
     if (!line) return;
+    field.classList.remove("is-carried");
+    this.countUp();
     this.keep(line);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.send(), REST_MS);
@@ -128,6 +172,10 @@ class CatchingUp extends HTMLElement {
   pressed(event) {
     const field = /** @type {HTMLElement} */ (event.target);
     const line = field.closest("tr");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field.closest(".typed__many")) {
+      event.preventDefault();
+      return this.many(/** @type {HTMLElement} */ (field.closest("[data-kind]")));
+    }
     if (event.key !== "Enter" || event.shiftKey || !line || event.isComposing) return;
     event.preventDefault();
     const section = /** @type {HTMLElement} */ (line.closest("[data-kind]"));
@@ -142,7 +190,10 @@ class CatchingUp extends HTMLElement {
 
   /** @param {Event} event */
   clicked(event) {
-    const button = /** @type {HTMLElement} */ (event.target).closest("[data-add]");
+    const pressed = /** @type {HTMLElement} */ (event.target);
+    const several = /** @type {HTMLElement | null} */ (pressed.closest("[data-many]")?.closest("[data-kind]") ?? null);
+    if (several) return this.many(several);
+    const button = pressed.closest("[data-add]");
     const section = /** @type {HTMLElement | null} */ (button?.closest("[data-kind]") ?? null);
     if (section) this.enter(this.add(section));
   }
