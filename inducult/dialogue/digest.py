@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
-from inducult.dialogue.models import Commitment, Dot, Proposition, Sector, Session, Story, Theme
+from inducult.dialogue.models import (
+    Card,
+    Commitment,
+    Dot,
+    Proposition,
+    Sector,
+    Session,
+    Story,
+    Theme,
+)
 from inducult.dialogue.reading import Circles, circles_of
+from inducult.dialogue.rings import Element, Placed, placed
 from inducult.dialogue.voices import Voice, voice_of
 
 FEW: Final = 3  # fewer people than this are not counted out
@@ -79,9 +89,15 @@ class Digest:
     stories_withdrawn: int
     cards: int
     propositions: tuple[PropositionOf, ...]
+    map: tuple[Placed, ...]
     commitments: tuple[Promise, ...]
     commitments_made: int
     concerns: int
+
+    @property
+    def ring_names(self) -> list[tuple[str, Any]]:
+        """Of the design map, from the middle outwards."""
+        return list(Card.Ring.choices)
 
     @property
     def core(self) -> tuple[ThemeOf, ...]:
@@ -106,10 +122,19 @@ def digest_of(session: Session, reader: Any) -> Digest:
         stories_withdrawn=sum(story.is_withdrawn for story in stories),
         cards=session.cards.count(),
         propositions=tuple(_proposition(p, dots) for p in _propositions(session)),
+        map=tuple(_map(session, circles)),
         commitments=tuple(_promise(c) for c in commitments if _shown(c, session, circles)),
         commitments_made=len(commitments),
         concerns=session.concerns.count(),
     )
+
+
+def _map(session: Session, circles: Circles) -> list[Placed]:
+    """The design map with what this reader may read of it."""
+    rows = session.cards.filter(kind=Card.Kind.ELEMENT, withdrawn_at=None)
+    read = (row for row in rows.annotate(signs=Count("sign_ups")).order_by("id"))
+    shown = [row for row in read if circles.may_read(row.consent, session.group_id)]
+    return placed(Element(row.key, row.ring, row.text, row.signs) for row in shown)
 
 
 def suppressed(number: int) -> int | None:

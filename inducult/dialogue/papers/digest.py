@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from inducult.common.documents import tree
 from inducult.dialogue.digest import Digest, SectorCount, ThemeOf
 from inducult.dialogue.papers.kit import example_mark
+from inducult.dialogue.rings import drawn, ring_of
 from inducult.dialogue.voices import Voice
 
 
@@ -39,6 +40,7 @@ def _blocks(digest: Digest) -> Iterator[tree.Block]:
     yield from _themes(digest)
     yield from _voices(digest)
     yield from _propositions(digest)
+    yield from _map(digest)
     yield from _commitments(digest)
     yield from _counts(digest)
 
@@ -106,6 +108,21 @@ def _propositions(digest: Digest) -> Iterator[tree.Block]:
         dots = ngettext("%(number)d dot", "%(number)d dots", each.dots) % {"number": each.dots}
         source = " · ".join([dots, *each.themes])
         yield tree.Quote(each.text, source, _foreign(each.language, digest.session.language))
+
+
+def _map(digest: Digest) -> Iterator[tree.Block]:
+    """The drawing of rings, and in words what stands on them."""
+    if not digest.map:
+        return
+    yield tree.Heading(_("Design map"))
+    yield tree.Figure(
+        drawn(digest.map), _("Three rings; what stands on them is listed below."), width=0.8
+    )
+    for ring, label in digest.ring_names:
+        here = [t for t in digest.map if ring_of(t.element) == ring]
+        if here:
+            yield tree.Heading(str(label), 2)
+            yield tree.bullets([f"{thing.number} · {thing.element.text}" for thing in here])
 
 
 def _commitments(digest: Digest) -> Iterator[tree.Block]:

@@ -84,7 +84,7 @@ def _commitment(session: Session, receipt: Receipt) -> tuple[tree.Block, ...]:
         tree.Lines(_("Until when?")),
         tree.Lines(_("What I need for it"), 2),
         tree.Lines(_("What I can offer others"), 2),
-        tree.Lines(_("Name")),
+        tree.Lines(pgettext("of a person", "Name")),
         *_consent(_("Who may read it?")),
         for_whoever_types(receipt),
         slip(receipt),
