@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from inducult.common.addresses import absolute
 from inducult.dialogue.hours import calendar_of, in_region, name_of_place, place_in_words
+from inducult.dialogue.invitations import invitation_of
 from inducult.dialogue.models import Meeting, Member
 
 
@@ -25,6 +26,7 @@ class Letter:
     language: str
     subject: str
     text: str
+    answer: str  # the address at which she says whether she comes
 
 
 def letter_to(request: HttpRequest, meeting: Meeting, member: Member) -> Letter:
@@ -33,7 +35,10 @@ def letter_to(request: HttpRequest, meeting: Meeting, member: Member) -> Letter:
         begins, ends = in_region(meeting)
         where = place_in_words(meeting, name_of_place(meeting.place, member.reads))
         path = reverse("dialogue:group", kwargs={"key": meeting.group.key})
+        invitation = {"invitation": invitation_of(meeting, member)}
+        answer = absolute(request, reverse("talk:answer", kwargs=invitation))
         words = {
+            "answer": answer,
             "meeting": meeting,
             "member": member,
             "begins": begins,
@@ -43,7 +48,7 @@ def letter_to(request: HttpRequest, meeting: Meeting, member: Member) -> Letter:
         }
         subject = _("Invitation: %(meeting)s") % {"meeting": meeting.title}
         text = render_to_string("dialogue/invitation.txt", words)
-    return Letter(member, member.reads, " ".join(subject.split()), text)
+    return Letter(member, member.reads, " ".join(subject.split()), text, answer)
 
 
 def send(letter: Letter, meeting: Meeting) -> None:

@@ -19,6 +19,7 @@ from inducult.dialogue.actions import (
     publish_digest,
 )
 from inducult.dialogue.framing import core_questions
+from inducult.dialogue.invitations import invitation_of
 from inducult.dialogue.models import Meeting, Sector, SessionPicture, Template
 from inducult.dialogue.phases import steps_from
 from inducult.partnership.models import Region
@@ -46,7 +47,8 @@ def workshops_for_permissions(cast: Cast) -> dict[str, str]:
         "{published session}": published.session.key,
         "{published picture}": _picture(published, consent="public", people_asked=True),
         "{story receipt}": published.story().receipt,
-        **_of("home group", home),
+        **(of_home := _of("home group", home)),
+        "{invitation}": _invitation(of_home, home),
         **_of("foreign group", workshop_in(Region.objects.get(code=ABROAD))),
     }
 
@@ -64,6 +66,13 @@ def _of(name: str, workshop: Workshop) -> dict[str, str]:
         f"{group.key}{{member}}": member.key,
         f"{group.key}{{picture of session}}": _picture(workshop),
     }
+
+
+def _invitation(made: dict[str, str], workshop: Workshop) -> str:
+    """By which the member answers."""
+    group = workshop.group
+    meeting = group.meetings.get(key=made[f"{group.key}{{meeting}}"])
+    return invitation_of(meeting, group.members.get(key=made[f"{group.key}{{member}}"]))
 
 
 def _picture(workshop: Workshop, **more: object) -> str:

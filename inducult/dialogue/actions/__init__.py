@@ -12,10 +12,13 @@ from inducult.dialogue.actions.adopting import (
 from inducult.dialogue.actions.consenting import change_consent, withdraw, withdraw_all
 from inducult.dialogue.actions.erasing import erase_member, erase_participant, erase_person
 from inducult.dialogue.actions.grouping import (
+    TooLate,
+    answer_invitation,
     keep_group,
     keep_meeting,
     keep_member,
     leave,
+    may_answer,
     note_attendance,
     note_invited,
 )
@@ -39,8 +42,10 @@ from inducult.dialogue.actions.typing_in import seat, type_away, type_in, unseat
 __all__ = [
     "Newer",
     "NotNow",
+    "TooLate",
     "add_picture",
     "adopt",
+    "answer_invitation",
     "change_consent",
     "change_template",
     "choose_core",
@@ -62,6 +67,7 @@ __all__ = [
     "latest_version",
     "leave",
     "load_house_templates",
+    "may_answer",
     "newer_than_credit",
     "note_attendance",
     "note_invited",

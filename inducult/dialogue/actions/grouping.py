@@ -67,6 +67,27 @@ def note_attendance(meeting: Meeting, states: Iterable[tuple[Member, str]], *, b
     note("note_attendance", "meeting", meeting.key, {"group": meeting.group.key}, by=by)
 
 
+class TooLate(RuntimeError):
+    """The meeting is over, or does not take place, or who came has been noted."""
+
+
+@transaction.atomic
+def answer_invitation(meeting: Meeting, member: Member, *, comes: bool, by: Actor) -> None:
+    """She says whether she comes; as often as she likes. Raises TooLate."""
+    row, _ = Attendance.objects.get_or_create(meeting=meeting, member=member)
+    if not may_answer(meeting, row):
+        raise TooLate(meeting.key)
+    row.state = Attendance.State.ACCEPTED if comes else Attendance.State.DECLINED
+    row.save(update_fields=["state"])
+    note("answer", "meeting", meeting.key, {"member": member.key, "state": row.state}, by=by)
+
+
+def may_answer(meeting: Meeting, row: Attendance | None) -> bool:
+    """Whether an answer still says something."""
+    is_noted = row is not None and row.state in (Attendance.State.CAME, Attendance.State.ABSENT)
+    return meeting.cancelled_at is None and meeting.ends_at > timezone.now() and not is_noted
+
+
 def note_invited(meeting: Meeting, member: Member) -> None:
     """A letter went out to her; what she answered before stays."""
     row, _ = Attendance.objects.get_or_create(meeting=meeting, member=member)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from smtplib import SMTPException
 
@@ -64,6 +65,7 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
         "place": name_of_place(meeting.place, get_language() or "en"),
         "rows": _rows(meeting),
         "states": Attendance.State.choices,
+        "answers": _answers(meeting),
         "sessions": meeting.sessions.order_by("id"),
         "may_run": rules.has_perm("dialogue.run_group", request.user, meeting.group),
     }
@@ -98,6 +100,11 @@ def letters(request: Request, meeting: Meeting) -> HttpResponse:
 @for_meeting("dialogue.see_group")
 def calendar(request: Request, meeting: Meeting) -> HttpResponse:
     """The meeting for a calendar."""
+    return calendar_answer(meeting)
+
+
+def calendar_answer(meeting: Meeting) -> HttpResponse:
+    """The meeting as a calendar file to download."""
     where = place_in_words(meeting, name_of_place(meeting.place, get_language() or "en"))
     content = calendar_of(meeting, timezone.now(), where)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -140,6 +147,15 @@ def _members(meeting: Meeting) -> QuerySet[Member]:
 def _rows(meeting: Meeting) -> list[tuple[Member, Attendance | None]]:
     known = {row.member_id: row for row in meeting.attendances.all()}
     return [(member, known.get(member.pk)) for member in _members(meeting)]
+
+
+def _answers(meeting: Meeting) -> list[tuple[str, int]]:
+    """How many have answered what, and how many have not."""
+    rows = dict(_rows(meeting))
+    states = Counter(row.state if row else "" for row in rows.values())
+    silent = states[""] + states[Attendance.State.INVITED]
+    said = [(str(s.label), states[s]) for s in Attendance.State if s != Attendance.State.INVITED]
+    return [pair for pair in [*said, (_("no answer yet"), silent)] if pair[1]]
 
 
 def _sent(request: Request, meeting: Meeting, written: Iterable[Letter]) -> HttpResponse:
