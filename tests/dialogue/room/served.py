@@ -7,19 +7,20 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db import connection
 
-from tools.run_tests import postgresql
+from tools.run_tests import programs
 
 PROGRAM: Final = (sys.executable, "-m", "inducult.config.cli")
 PASSWORD: Final = "a long enough pass phrase"
@@ -148,16 +149,49 @@ class Line(threading.Thread):
         return False
 
 
+def fresh_database(folder: Path) -> AbstractContextManager[dict[str, str]]:
+    """A database with the tables of the tests' own, and what else the server is told of it.
+
+    Copied, because to migrate anew is half a minute of work. Needs the tests' database.
+    """
+    return _postgresql() if connection.vendor == "postgresql" else _sqlite(folder)
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[dict[str, str]]:
+    connection.ensure_connection()
+    with closing(sqlite3.connect(folder / "register.sqlite3")) as copy:
+        connection.connection.backup(copy)
+    yield {}
+
+
+@contextmanager
+def _postgresql() -> Iterator[dict[str, str]]:
+    told = connection.settings_dict
+    name = f"served_{os.getpid()}"
+    where = f"postgresql://{told['USER']}@{told['HOST']}:{told['PORT']}"
+    dump = [str(programs() / "pg_dump"), "--no-owner", "--dbname", f"{where}/{told['NAME']}"]
+    tables = subprocess.run(dump, check=True, capture_output=True).stdout
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name}")
+    fill = [str(programs() / "psql"), "--quiet", "--dbname", f"{where}/{name}"]
+    subprocess.run(fill, input=tables, check=True, stdout=subprocess.DEVNULL)
+    yield {"DATABASE_URL": f"{where}/{name}"}
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 @contextmanager
 def serving(folder: Path, kinds: str = "wall", seats: int = 0) -> Iterator[Served]:
-    """On the kind of database that the tests run on, but with one of its own."""
+    """On the kind of database that the tests run on, but with one of its own.
+
+    Needs the tests' database, unblocked.
+    """
     around = {**os.environ, "INDUCULT_DATA": str(folder)}
     around.pop("DATABASE_URL", None)
-    with ExitStack() as stack:
-        if connection.vendor == "postgresql":
-            around["DATABASE_URL"] = stack.enter_context(postgresql())
-        subprocess.run([*PROGRAM, "migrate", "-v0"], env=around, check=True)
-        served = Served(around, kinds, seats)
+    with fresh_database(folder) as database:
+        served = Served(around | database, kinds, seats)
         served.start()
         try:
             yield served

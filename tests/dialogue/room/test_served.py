@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.dialogue.room.served import Line, Served, serving
 
@@ -16,8 +17,12 @@ pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("room"), seats=3) as made:
+def served(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Served]:
+    with django_db_blocker.unblock(), serving(tmp_path_factory.mktemp("room"), seats=3) as made:
         yield made
 
 
