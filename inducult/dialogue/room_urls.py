@@ -27,6 +27,7 @@ urlpatterns = [
     path("<code:code>/live/", phone.live, name="live"),
     path("<code:code>/board/", phone.board, name="board"),
     path("<code:code>/said/", phone.said, name="said"),
+    path("<code:code>/hints/", phone.hints, name="hints"),
     path("<code:code>/gathering/", phone.gathering, name="gathering"),
     path("<code:code>/dots/", phone.dots, name="dots"),
     path("<code:code>/signing/", phone.signing, name="signing"),

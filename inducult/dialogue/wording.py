@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from inducult.dialogue.phases import Kind, Phase
-from inducult.dialogue.propositions import Hint, Rule
+from inducult.dialogue.propositions import Hint, Rule, hints_for
 
 PHASES: Final[dict[str, Any]] = {
     Phase.DEFINE.value: pgettext_lazy("phase", "Define"),
@@ -46,6 +46,11 @@ RULES: Final[dict[Rule, Any]] = {
     Rule.SHORT: gettext_lazy("Shorter: one sentence or two."),
     Rule.STATEMENT: gettext_lazy("Make the question a statement."),
 }
+
+
+def hints_in_words(text: str, language: str, *, grounded: bool) -> list[str]:
+    """What to look at again in a proposition; empty for a good one."""
+    return [hint_in_words(hint) for hint in hints_for(text, language, grounded=grounded)]
 
 
 def hint_in_words(hint: Hint) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django import DjangoDbBlocker
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.test_all_pages import AXE, RULES
@@ -21,8 +22,10 @@ SMALL = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path, KINDS) as made:
+def served(
+    tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Served]:
+    with django_db_blocker.unblock(), serving(tmp_path, KINDS) as made:
         yield made
 
 
@@ -129,6 +132,7 @@ def test_half_a_day_with_six_phones_one_of_them_without_a_net(room: Room) -> Non
     looks_right(phones[1])
     phones[1].get_by_role("button", name="Tell it").click()
     expect(lead.get_by_text("The night the loom ran")).to_be_visible()
+    expect(phones[1].locator(".room__said")).to_contain_text("The night the loom ran")
 
     room.next_step("wall")
     without_net = phones[2]
@@ -146,6 +150,9 @@ def test_half_a_day_with_six_phones_one_of_them_without_a_net(room: Room) -> Non
     looks_right(phones[0])
     looks_right(lead)
     gather_by_menu(lead)
+    lead.get_by_role("button", name="positive core: Pride").press("Enter")
+    expect(pride(phones[0]).locator(".wall__core")).to_be_visible()
+    assert lead.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
 
     room.next_step("dots")
     without_net.context.set_offline(False)
@@ -160,11 +167,28 @@ def test_half_a_day_with_six_phones_one_of_them_without_a_net(room: Room) -> Non
     room.next_step("close")
     lead.get_by_role("button", name="Close the session").click()
     expect(lead.locator(".screen__question")).to_have_text("The session is over")
+    take_back_at_home(room, phones[1])
+
+
+def take_back_at_home(room: Room, phone: Page) -> None:
+    """The receipt stays on the phone when the session is over, and opens without a seat."""
+    expect(phone.get_by_text("take your receipt with you")).to_be_visible()
+    home = room.window(SMALL)
+    home.goto(phone.get_by_role("link", name="My receipt").get_attribute("href") or "")
+    expect(home.get_by_text("The night the loom ran")).to_be_visible()
+    home.get_by_role("button", name="Take all my words back").click()
+    expect(home.get_by_text("Your words are gone, everywhere.")).to_be_visible()
+    looks_right(home)
+    home.context.close()
 
 
 def propose_and_promise(room: Room) -> None:
     lead, phones = room.leader, room.phones
     room.next_step("propositions")
+    expect(phones[5].get_by_text("Pride").first).to_be_visible()
+    phones[5].fill("#proposition-text", "We will perhaps open the gate.")
+    expect(phones[5].locator(".hints")).to_contain_text("Say it in the present")
+    phones[5].select_option("#proposition-theme", label="Pride")
     phones[5].fill("#proposition-text", "Every child has heard the loom run.")
     phones[5].get_by_role("button", name="To the wall").click()
     expect(phones[0].get_by_text("Every child has heard")).to_be_visible()

@@ -63,6 +63,7 @@ ROWS: Final[dict[str, Row]] = {
     "room:live": seat("GET"),
     "room:board": seat("GET"),
     "room:said": seat("POST"),
+    "room:hints": seat("POST"),
     "room:gathering": seat("POST"),
     "room:dots": seat("POST"),
     "room:signing": seat("POST"),
@@ -118,5 +119,7 @@ ROWS: Final[dict[str, Row]] = {
     "talk:digest_file": public(key="{published session}", kind="pdf"),
     "talk:picture": public(key="{published session}", picture="{published picture}"),
     "talk:find_receipt": Row(who=public().who, methods=BOTH),
+    "talk:answer": Row(who=EVERYBODY, methods=BOTH, words={"invitation": "{invitation}"}),
+    "talk:answer_calendar": public(invitation="{invitation}"),
     "talk:receipt": Row(who=public().who, methods=BOTH, words={"receipt": "{story receipt}"}),
 }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from inducult.dialogue.models import Dot, Participant, Sector, Session
+from inducult.dialogue.models import Card, Dot, Participant, Sector, Session
 from inducult.dialogue.models.spoken import Spoken
 from inducult.dialogue.phases import Deed, Kind
 from inducult.dialogue.queries import words_of
 from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
 from inducult.dialogue.room.showing import of_kind
-from inducult.dialogue.room.steps import Standing, seconds_left, standing
+from inducult.dialogue.room.steps import Standing, map_of, seconds_left, standing
 
 SHORT: Final = 80  # of one's own words in the list below the receipt, in letters
 
@@ -32,10 +32,13 @@ def seen_from(seat: Participant) -> dict[str, Any]:
         "propositions": of_kind(things, "proposition"),
         "commitments": of_kind(things, "commitment"),
         "stories": of_kind(things, "story"),
+        "themes": of_kind(things, "theme"),
         "core": [theme["title"] for theme in of_kind(things, "theme") if theme["core"]],
         "pair": _pair_of(seat),
         "votes": _votes(session, at, given),
         "dots_left": session.dots_each - _given(at, session, given),
+        "map": map_of(things, at),
+        "ring_names": Card.Ring.choices,
         "elements": _elements(at, seat),
         "left": seconds_left(session),
         "own": [_own(row) for row in words_of(seat)],

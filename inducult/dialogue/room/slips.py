@@ -36,6 +36,10 @@ class Slip(forms.Form):
         """The row as it would be kept."""
         raise NotImplementedError
 
+    def themes(self, seat: Participant) -> list[Theme] | None:
+        """From which themes it grows; None: it is not said."""
+        return None
+
     def _sent(self, seat: Participant) -> dict[str, Any]:
         """What every row of this sender has: twice sent by two people is two things."""
         made = self.cleaned_data["client_key"]
@@ -106,6 +110,10 @@ class ThemeSlip(Slip):
 class PropositionSlip(Slip):
     deed = Deed.PROPOSE
     text = forms.CharField(max_length=600)
+    theme = forms.CharField(max_length=40, required=False)
+
+    def themes(self, seat: Participant) -> list[Theme]:
+        return list(seat.session.themes.filter(key=self.cleaned_data["theme"]))
 
     def row(self, seat: Participant) -> Proposition:
         session = seat.session

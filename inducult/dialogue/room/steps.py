@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from inducult.dialogue.models import Card, Session
 from inducult.dialogue.phases import CARDS, Deed, Kind, State, Step, Who, may, step_at, steps_from
+from inducult.dialogue.rings import Element, Placed, placed
+from inducult.dialogue.room.showing import Things, of_kind
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ def standing(session: Session, position: int | None = None) -> Standing:
     steps = steps_from(session.steps)
     at = session.position if position is None else min(position, session.position)
     return Standing(session, step_at(steps, at), at + 1, len(steps))
+
+
+def map_of(things: Things, at: Standing) -> list[Placed]:
+    """The design map of the step that runs; empty in another step."""
+    if not at.rings:
+        return []
+    cards = (card for card in of_kind(things, "card") if card["kind"] == Card.Kind.ELEMENT)
+    return placed(Element(c["key"], c["ring"], c["text"], c["signs"]) for c in cards)
 
 
 def seconds_left(session: Session) -> int | None:

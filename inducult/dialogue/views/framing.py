@@ -12,9 +12,8 @@ from inducult.dialogue.access import Request, for_session
 from inducult.dialogue.actions import keep_session
 from inducult.dialogue.framing import core_questions, problem_words, turnings
 from inducult.dialogue.models import Session
-from inducult.dialogue.propositions import hints_for
 from inducult.dialogue.session_forms import FramingForm
-from inducult.dialogue.wording import hint_in_words
+from inducult.dialogue.wording import hints_in_words
 from inducult.partnership.queries import actor_of
 
 
@@ -51,5 +50,5 @@ def hints(request: Request, session: Session) -> HttpResponse:
         return render(request, "dialogue/_topic_hints.html", context)
     text = request.POST.get("text", "")[:2000]
     grounded = bool(request.POST.get("grounded"))
-    said = [hint_in_words(hint) for hint in hints_for(text, language, grounded=grounded)]
+    said = hints_in_words(text, language, grounded=grounded)
     return render(request, "dialogue/_hints.html", {"hints": said, "text": text})

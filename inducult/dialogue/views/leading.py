@@ -28,12 +28,12 @@ from inducult.dialogue.actions import (
     say,
 )
 from inducult.dialogue.actions.growing import topic_of
-from inducult.dialogue.models import Sector, Session, Theme
+from inducult.dialogue.models import Card, Sector, Session, Theme
 from inducult.dialogue.phases import starts, steps_from
 from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
 from inducult.dialogue.room.showing import of_kind
-from inducult.dialogue.room.steps import seconds_left, standing
+from inducult.dialogue.room.steps import map_of, seconds_left, standing
 from inducult.dialogue.squares import square
 from inducult.dialogue.views.phone import move_to_theme, told
 from inducult.partnership.access import Request
@@ -159,6 +159,8 @@ def _context(request: Request, session: Session) -> dict[str, Any]:
             {**each, "dots": things.get(f"dots:proposition:{each['key']}", 0)}
             for each in of_kind(things, "proposition")
         ],
+        "map": map_of(things, at),
+        "ring_names": Card.Ring.choices,
         "commitments": of_kind(things, "commitment"),
         "stories": of_kind(things, "story"),
         "core": [theme["title"] for theme in of_kind(things, "theme") if theme["core"]],

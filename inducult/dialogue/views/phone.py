@@ -26,7 +26,9 @@ from inducult.dialogue.room.doors import keep_seat, reading, seat_in, session_by
 from inducult.dialogue.room.seats import seen_from
 from inducult.dialogue.room.slips import SLIPS, JoinSlip, Slip
 from inducult.dialogue.room.steps import standing
+from inducult.dialogue.wording import hints_in_words
 
+NOTHING_TYPED: dict[str, Any] = {"hints": [], "typed": "", "chosen": ""}
 TOO_LATE = 409  # the words are kept on the phone, and somebody can type them in
 
 
@@ -95,8 +97,22 @@ def said(request: HttpRequest, session: Session, participant: Participant) -> Ht
         return _answer(request, session, {"errors": slip.errors.get_json_data()}, status=422)
     if not _may(slip, session):
         return _answer(request, session, {"errors": {}}, status=TOO_LATE)
-    row = say(slip.row(participant), by=actor_at(participant))
+    themes = slip.themes(participant)
+    row = say(slip.row(participant), by=actor_at(participant), themes=themes)
     return _answer(request, session, {"key": row.key})
+
+
+@require_POST
+@with_seat
+def hints(request: HttpRequest, session: Session, participant: Participant) -> HttpResponse:
+    """What to look at again in a proposition before it is sent; nothing is kept."""
+    text, theme = request.POST.get("text", "")[:600], request.POST.get("theme", "")
+    grounded = bool(theme) or not session.themes.exists()
+    said = hints_in_words(text, session.language, grounded=grounded)
+    context = {"hints": said, "typed": text, "chosen": theme}
+    if "application/json" in request.headers.get("Accept", ""):
+        return render(request, "dialogue/_hints.html", {"hints": said, "text": text})
+    return render(request, "room/room.html", {**_context(request, participant), **context})
 
 
 @require_POST
@@ -175,6 +191,7 @@ def _context(request: HttpRequest, participant: Participant) -> dict[str, Any]:
     return {
         "forms": {what: slip() for what, slip in SLIPS.items()},
         "receipt_address": absolute(request, path),
+        **NOTHING_TYPED,
         **seen_from(participant),
     }
 

@@ -152,6 +152,24 @@ def test_propositions_commitments_and_concerns(phone: Phone, at: At) -> None:
     assert (made.what, str(made.until)) == ("I open the gate.", "2027-03-01")
 
 
+def test_a_proposition_on_a_phone_gets_hints_and_grows_from_a_theme(phone: Phone, at: At) -> None:
+    """Live for scripts; without one by a button that shows the page with the words in it."""
+    at("wall")
+    theme = phone.send(what="theme", title="Pride").json()["key"]
+    at("propositions")
+    weak = phone.send("hints", text="We will perhaps open the mill.").content.decode()
+    for words in ("in the present", "Which story or theme", "Be bolder"):
+        assert words in weak
+    strong = {"text": "The mill is open every Sunday and full of guests.", "theme": theme}
+    assert "Keeps all rules" in phone.send("hints", **strong).content.decode()
+    plain = phone.client.post(phone.address("hints"), strong).content.decode()
+    assert f"{strong['text']}</textarea>" in plain
+    assert f'<option value="{theme}" lang="en" selected>' in plain
+    assert not Proposition.objects.exists()
+    phone.send(what="proposition", **strong)
+    assert [each.title for each in Proposition.objects.get().themes.all()] == ["Pride"]
+
+
 def test_nothing_is_said_after_the_end(phone: Phone, session: Session) -> None:
     address = phone.address("said")
     close_session(session, by=BY)
@@ -237,6 +255,8 @@ def test_people_sign_up_for_elements_and_change_their_mind(phone: Phone, at: At)
     for wants, signs in (("1", 1), ("1", 1), ("0", 0)):
         assert phone.send("signing", card=card, wants=wants).status_code == 200
         assert phone.news()["things"][f"card:{card}"]["signs"] == signs
+        assert "rings__ring--dream" in (page := phone.page())
+        assert ("1 is in" in page) == bool(signs)
 
 
 # --- the line ------------------------------------------------------------------------------------

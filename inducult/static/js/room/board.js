@@ -64,6 +64,7 @@ export class Board extends EventTarget {
     try {
       do {
         const response = await fetch(`${this.address}?since=${this.count}&to=${this.wanted}`);
+        if (response.status === 404) return void this.dispatchEvent(new Event("over")); // its code leads nowhere
         if (!response.ok) throw new Error(String(response.status));
         this.take(await response.json());
         await new Promise((done) => setTimeout(done, PAUSE_MS));

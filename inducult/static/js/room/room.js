@@ -3,6 +3,7 @@
 // Without this script the same forms work, and the page is loaded again by hand.
 
 import { Board } from "./board.js";
+import { listenForHints } from "./hints.js";
 import { Outbox, newKey } from "./outbox.js";
 import "./timer.js";
 import "./wall.js";
@@ -19,6 +20,7 @@ export class Room extends HTMLElement {
     this.outbox = new Outbox(key);
     this.drafts = `draft-${key}`;
     this.board.addEventListener("changed", (event) => this.changed(/** @type {CustomEvent} */ (event).detail));
+    this.board.addEventListener("over", () => this.isOver(404));
     this.outbox.addEventListener("changed", () => this.count());
     this.outbox.addEventListener("sent", (event) => this.sent(/** @type {CustomEvent} */ (event).detail.said));
     this.outbox.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail.said));
@@ -27,6 +29,7 @@ export class Room extends HTMLElement {
     this.addEventListener("click", (event) => this.clicked(event));
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     document.addEventListener("keydown", this.onKey);
+    listenForHints(this);
     this.bringDrafts();
     this.board.begin();
     this.count();
@@ -75,9 +78,11 @@ export class Room extends HTMLElement {
     const focused = document.activeElement?.id;
     const open = [...this.querySelectorAll("details[open][data-keep-open]")].map((each) => /** @type {HTMLElement} */ (each).dataset.keepOpen);
     this.keepDrafts();
+    const hints = this.piece("hints");
     this.querySelector("[data-piece=step]")?.replaceWith(document.adoptNode(step));
     for (const name of open) this.querySelector(`details[data-keep-open="${name}"]`)?.setAttribute("open", "");
     this.bringDrafts();
+    if (hints) this.piece("hints")?.replaceWith(hints);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     for (const wall of this.querySelectorAll("indu-wall")) /** @type {any} */ (wall).show(this.board, null);
   }
@@ -112,6 +117,8 @@ export class Room extends HTMLElement {
       if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
       else /** @type {HTMLInputElement} */ (field).value = "";
     }
+    for (const menu of form.querySelectorAll("select:not([data-keep])")) /** @type {HTMLSelectElement} */ (menu).selectedIndex = 0;
+    form.querySelector("[data-piece=hints]")?.replaceChildren();
     this.keepDrafts();
   }
 
@@ -160,7 +167,11 @@ export class Room extends HTMLElement {
 
   bringDrafts() {
     const kept = this.kept();
-    for (const field of this.fields()) if (!field.value && kept[field.id]) field.value = kept[field.id] ?? "";
+    for (const field of this.fields()) {
+      const words = kept[field.id];
+      if (words && (!field.value || field.matches("select"))) field.value = words;
+      if (field.matches("select") && !field.value) /** @type {any} */ (field).selectedIndex = 0;
+    }
   }
 
   /** @returns {Record<string, string>} */
@@ -174,7 +185,7 @@ export class Room extends HTMLElement {
 
   /** @returns {NodeListOf<HTMLTextAreaElement>} */
   fields() {
-    return this.querySelectorAll("[data-say] textarea[id], [data-say] input[id]:not([type=checkbox]):not([type=hidden])");
+    return this.querySelectorAll("[data-say] textarea[id], [data-say] input[id]:not([type=checkbox]):not([type=hidden]), [data-say] select[id]");
   }
 
   /** @param {Event} event */
