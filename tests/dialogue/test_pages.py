@@ -325,7 +325,7 @@ def test_a_teller_decides_by_her_receipt(home: Workshop, client: Client) -> None
     story.refresh_from_db()
     assert (story.title, story.quote, story.is_withdrawn) == ("", "", True)
     assert "taken back" in client.get(address).content.decode()
-    assert client.get(address)["Referrer-Policy"] == "no-referrer"
+    assert client.get(address)["Referrer-Policy"] == "same-origin"
 
 
 def test_a_participant_sees_all_that_she_said(home: Workshop, client: Client) -> None:

@@ -43,7 +43,7 @@ def answer(request: HttpRequest, invitation: str) -> HttpResponse:
         "invitation": invitation,
     }
     shown = render(request, "talk/answer.html", context)
-    shown["Referrer-Policy"] = "no-referrer"  # the address is the secret
+    shown["Referrer-Policy"] = "same-origin"  # the address is the secret; forms need an origin
     shown["X-Robots-Tag"] = "noindex"
     return shown
 

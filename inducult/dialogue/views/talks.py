@@ -82,7 +82,7 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
         "consents": Consent.choices,
     }
     answer = render(request, "talk/receipt.html", context)
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the secret
+    answer["Referrer-Policy"] = "same-origin"  # the address is the secret; forms need an origin
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
