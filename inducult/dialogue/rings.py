@@ -23,7 +23,7 @@ LINES: Final = 3
 LABELLED: Final = 9  # more things than this on one ring have numbers only
 FONT: Final = "Libertinus Serif, Liberation Serif, serif"
 # Colours of the pages in light (tokens.css), for paper; pages set their own by class.
-FILLS: Final = {"dream": "#e9dff0", "relationship": "#dfeae4", "element": "#ffffff"}
+FILLS: Final = {"dream": "#f7eed6", "relationship": "#dfeae4", "element": "#ffffff"}
 
 
 @dataclass(frozen=True)

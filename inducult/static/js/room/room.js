@@ -75,7 +75,7 @@ export class Room extends HTMLElement {
 
   /** @param {Element} step */
   replace(step) {
-    const focused = document.activeElement?.id;
+    const focused = whereabouts(document.activeElement);
     const open = [...this.querySelectorAll("details[open][data-keep-open]")].map((each) => /** @type {HTMLElement} */ (each).dataset.keepOpen);
     this.keepDrafts();
     const hints = this.piece("hints");
@@ -83,8 +83,8 @@ export class Room extends HTMLElement {
     for (const name of open) this.querySelector(`details[data-keep-open="${name}"]`)?.setAttribute("open", "");
     this.bringDrafts();
     if (hints) this.piece("hints")?.replaceWith(hints);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     for (const wall of this.querySelectorAll("indu-wall")) /** @type {any} */ (wall).show(this.board, null);
+    if (focused) /** @type {HTMLElement | null} */ (this.querySelector(focused))?.focus({ preventScroll: true });
   }
 
   /** What this person has said, and her receipt. @param {Element} fresh */
@@ -125,7 +125,7 @@ export class Room extends HTMLElement {
   /** @param {{fields: Record<string, string>}} said */
   sent(said) {
     const { what, text } = said.fields;
-    if (what !== "card") this.refresh();
+    if (what !== "card" && what !== "theme") this.refresh(); // those two are seen on the wall
     const words = what === "card" && this.piece("said")?.appendChild(document.createElement("li"));
     if (words) words.textContent = text ?? "";
     const notice = this.piece("sent");
@@ -204,6 +204,16 @@ export class Room extends HTMLElement {
     const button = key && /** @type {HTMLElement | null} */ (this.querySelector(`[data-key=${key}]`));
     if (button) { event.preventDefault(); button.click(); }
   }
+}
+
+/** Where somebody is on the keyboard, as a selector that holds in a fresh step too.
+ * @param {Element | null} active */
+function whereabouts(active) {
+  if (active?.id) return `#${CSS.escape(active.id)}`;
+  const card = active?.closest("[data-card]")?.getAttribute("data-card");
+  if (card) return `[data-card="${CSS.escape(card)}"]${active instanceof HTMLSelectElement ? " select" : ""}`;
+  const theme = active?.closest(".wall__choose") && active.closest("[data-theme]")?.getAttribute("data-theme");
+  return theme ? `[data-theme="${CSS.escape(theme)}"] .wall__choose button` : "";
 }
 
 customElements.define("indu-room", Room);
