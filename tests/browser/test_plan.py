@@ -29,6 +29,7 @@ INNER = (
 )
 OTHERS = (
     *("pilots/", "pilots/{pilot}/", "register/pilots/", "register/pilots/{pilot}/"),
+    *("register/pilots/{pilot}/sources/", "register/pilots/{pilot}/pictures/"),
     *("register/pilots/new/", "register/half-years/"),
 )
 

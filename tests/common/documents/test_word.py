@@ -26,6 +26,15 @@ def test_headings_are_headings_and_skip_no_level() -> None:
     ]
 
 
+def test_the_contents_name_the_headings_before_a_program_fills_them() -> None:
+    heads = (tree.Heading("First", 1), tree.Heading("Within", 2), tree.Heading("Deep", 3))
+    document = tree.Document(
+        title="T", language="en", has_contents=True, contents_title="Contents", blocks=heads
+    )
+    made = docx.Document(io.BytesIO(docx_of(document)))
+    assert "First\n\u2003Within" in [paragraph.text for paragraph in made.paragraphs]
+
+
 def test_title_language_and_author_are_known() -> None:
     made = docx.Document(io.BytesIO(docx_of(everything())))
     known = made.core_properties
