@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 # Playwright runs an event loop in the thread of the test; Django would refuse its database there.
@@ -88,3 +90,12 @@ def visit(browser: Browser, site: str) -> Iterator[Any]:
     for window in opened:
         window.context.close()
     assert errors == []
+
+
+def sign_in(window: Visit, site: str, person: Any) -> Visit:
+    """The window of somebody who has signed in; quicker than by the form."""
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    return window

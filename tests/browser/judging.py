@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP
 
 AXE: Final = Path(settings.PACKAGE).parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALL: Final = {"width": 360, "height": 740}  # the smallest telephone that we look at
 RUN: Final = "only => axe.run(document, {runOnly: only})"
 # Colours are all that a page changes in the dark: there only the contrast is asked for again.
 LOOKS: Final = (
@@ -37,7 +38,7 @@ class Judge:
         if page.locator("indu-map").count():  # a map goes on asking after it has opened
             page.wait_for_load_state("networkidle")
         found = [] if answer.status == expected else [f"answers {answer.status}"]
-        found += self._strangers(asked) + self._faults() + self._width()
+        found += self._strangers(asked) + faults_of(page) + self._width()
         self._window.errors = [error for error in self._window.errors if error != MISSING]
         if found:
             self.wrong[address] = found
@@ -46,20 +47,23 @@ class Judge:
         asked = {urlsplit(request.url).netloc for request in self._window.requests[since:]}
         return [f"calls {host}" for host in sorted(asked - {"", self._host})]
 
-    def _faults(self) -> list[str]:
-        page = self._window.page
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = []
-        for scheme, only in LOOKS:
-            page.emulate_media(color_scheme=scheme)
-            for violation in page.evaluate(RUN, only)["violations"]:
-                nodes = (node["html"][:160] for node in violation["nodes"])
-                found += [f"{violation['id']} ({scheme}): {node}" for node in nodes]
-        return found
-
     def _width(self) -> list[str]:
         page = self._window.page
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(SMALL)
         width = page.evaluate("document.documentElement.scrollWidth")
         page.set_viewport_size(DESKTOP)
-        return [f"is {width} pixels wide on a phone"] if width > PHONE["width"] else []
+        return [f"is {width} pixels wide on a phone"] if width > SMALL["width"] else []
+
+
+def faults_of(page: Any) -> list[str]:
+    """What axe finds on a page as it stands, in both schemes."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for scheme, only in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}, {fault}" for fault in _told(page.evaluate(RUN, only)["violations"])]
+    return found
+
+
+def _told(violations: list[dict[str, Any]]) -> list[str]:
+    return [f"{each['id']}: {node['html'][:160]}" for each in violations for node in each["nodes"]]

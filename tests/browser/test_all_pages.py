@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.judging import AXE, RULES, Judge
+from tests.browser.judging import Judge
 from tests.browser.pages import LANGUAGES, PAGES
 
-__all__ = ["AXE", "RULES"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

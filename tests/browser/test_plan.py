@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from inducult.strategy.models import Action, Takeover
-from tests.browser.conftest import PHONE
-from tests.browser.test_all_pages import RULES
+from tests.browser.conftest import sign_in
+from tests.browser.judging import Judge
 from tests.cast import ABROAD, Cast
 from tests.strategy.planned import Small, small
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(settings.PACKAGE).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 PUBLIC = (
     *("plan/", "plan/?view=chart", "plan/?view=board", "trace/", "indicators/"),
@@ -39,14 +35,6 @@ def plan(site: str, cast: Cast) -> Small:
     return small()
 
 
-def signed_in(window: Any, site: str, cast: Cast, part: str) -> Any:
-    client = Client()
-    client.force_login(cast[part], backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-    return window
-
-
 def addresses(plan: Small) -> list[str]:
     words = {"action": plan.actions[0].key, "pilot": plan.pilot.slug}
     slug = plan.strategy.slug
@@ -60,7 +48,7 @@ def addresses(plan: Small) -> list[str]:
 def test_a_keeper_works_with_the_plan_by_keyboard(
     visit: Any, site: str, cast: Cast, plan: Small
 ) -> None:
-    window = signed_in(visit(), site, cast, "keeper")
+    window = sign_in(visit(), site, cast["keeper"])
     page = window.page
     base, first = f"/en/register/strategies/{plan.strategy.slug}/", plan.actions[0]
     page.goto(f"{base}plan/?view=board")
@@ -93,7 +81,7 @@ def test_another_region_takes_the_pilot_over_and_follows_the_trace(
     visit: Any, site: str, cast: Cast, plan: Small
 ) -> None:
     small(ABROAD, title="Iron lives")
-    page = signed_in(visit(), site, cast, "foreign_keeper").page
+    page = sign_in(visit(), site, cast["foreign_keeper"]).page
     page.goto(f"/en/pilots/{plan.pilot.slug}/")
     page.get_by_role("link", name="Take it over into our plan").click()
     page.get_by_label("Measure of your plan").select_option(index=1)
@@ -111,22 +99,7 @@ def test_another_region_takes_the_pilot_over_and_follows_the_trace(
 def test_no_page_of_a_plan_is_faulty_or_too_wide(
     visit: Any, site: str, cast: Cast, plan: Small
 ) -> None:
-    window = signed_in(visit(bypass_csp=True), site, cast, "keeper")
-    faults, wide = [], []
-    for number, address in enumerate(addresses(plan)):
-        window.page.emulate_media(color_scheme="dark" if number % 2 else "light")
-        assert window.page.goto(address).status == 200, address
-        window.page.evaluate(AXE.read_text(encoding="utf-8"))
-        told = window.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-        )
-        faults += [
-            (address, violation["id"], node["html"][:160])
-            for violation in told["violations"]
-            for node in violation["nodes"]
-        ]
-        window.page.set_viewport_size(PHONE)
-        if window.page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(address)
-        window.page.set_viewport_size({"width": 1280, "height": 800})
-    assert (faults, wide) == ([], [])
+    judge = Judge(sign_in(visit(bypass_csp=True), site, cast["keeper"]), site)
+    for address in addresses(plan):
+        judge.look_at(address)
+    assert judge.wrong == {}

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tests.browser.conftest import DESKTOP
-from tests.browser.test_all_pages import AXE, RULES
+from tests.browser.judging import faults_of
 from tests.dialogue.room.served import PASSWORD, Served, serving
 
 pytestmark = pytest.mark.browser
@@ -102,15 +102,7 @@ def looks_right(page: Page) -> None:
     """Nothing overflows, and the rules of axe-core hold."""
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1], page.url
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-    )
-    assert [
-        (violation["id"], node["html"][:200], node["failureSummary"])
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ] == []
+    assert faults_of(page) == []
 
 
 def test_half_a_day_with_six_phones_one_of_them_without_a_net(room: Room) -> None:

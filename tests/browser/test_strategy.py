@@ -6,25 +6,21 @@ import io
 import re
 import subprocess
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import docx
 import pikepdf
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from inducult.strategy.actions import Subject, Written, add_section, adopt, cite, comment, write
 from inducult.strategy.models import Review, Strategy
-from tests.browser.conftest import PHONE
-from tests.browser.test_all_pages import RULES
+from tests.browser.conftest import sign_in
+from tests.browser.judging import Judge
 from tests.cast import Cast
 from tests.strategy.made import BY, strategy, voices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(settings.PACKAGE).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 BUILDER = (
     *("", "chapters/core/", "chapters/core/?view=swot", "chapters/profile/", "chapters/arguments/"),
@@ -34,13 +30,8 @@ BUILDER = (
 EUROPE = ("chapters/regions/", "members/", "shared/")
 
 
-def signed_in(visit: Any, site: str, cast: Cast, part: str, **options: Any) -> Page:
-    window = visit(**options)
-    client = Client()
-    client.force_login(cast[part], backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-    page: Page = window.page
+def signed_in(visit: Any, site: str, cast: Cast, part: str) -> Page:
+    page: Page = sign_in(visit(), site, cast[part]).page
     return page
 
 
@@ -150,32 +141,10 @@ def addresses(site: str, cast: Cast) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_pages_of_strategies(
-    visit: Any, site: str, cast: Cast, addresses: list[str], scheme: str
-) -> None:
-    options = {"color_scheme": scheme, "bypass_csp": True}
-    page = signed_in(visit, site, cast, "steward", **options)
-    found = {address: _faults(page, f"/en/{address}") for address in addresses}
-    assert {address: faults for address, faults in found.items() if faults} == {}
-
-
-def _faults(page: Page, address: str) -> list[Any]:
-    answer = page.goto(address)
-    assert answer is not None
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    run = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
-    found = page.evaluate(run, RULES)["violations"]
-    nodes = [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
-    return nodes if answer.status == 200 else [answer.status]
-
-
-def test_no_page_of_strategies_overflows_on_a_phone(
+def test_no_page_of_a_strategy_is_faulty_or_too_wide(
     visit: Any, site: str, cast: Cast, addresses: list[str]
 ) -> None:
-    page = signed_in(visit, site, cast, "steward", viewport={**PHONE, "width": 360})
-    wide = {}
+    judge = Judge(sign_in(visit(bypass_csp=True), site, cast["steward"]), site)
     for address in addresses:
-        page.goto(f"/de/{address}")
-        wide[address] = page.evaluate("document.documentElement.scrollWidth")
-    assert {address: width for address, width in wide.items() if width > 360} == {}
+        judge.look_at(f"/de/{address}")
+    assert judge.wrong == {}
