@@ -234,6 +234,24 @@ def test_a_day_on_paper_is_typed_in(home: Workshop, facilitator: Client) -> None
     assert 'value="1, 2"' in said
 
 
+def test_two_people_at_two_computers_type_in_one_day(
+    home: Workshop, facilitator: Client, cast: Cast
+) -> None:
+    other = Client()
+    other.force_login(cast["coordinator"], backend=BACKEND)
+    words = {"key": home.group.key, "session": home.session.key}
+    for client in (facilitator, other):  # both have the page open before a word is typed
+        page(client, "dialogue:catching_up", **words)
+    typed(facilitator, home, ("theme", "t1", {"title": "Craft", "order": "1"}))
+    typed(other, home, ("card", "c1", {"text": "Hands", "themes": "1"}))
+    typed(facilitator, home, ("story", "s1", {"title": "The loom", "themes": "1"}))
+    typed(other, home, ("story", "s2", {"title": "The shift", "quote": "We sang."}))
+    for client in (facilitator, other):
+        said = page(client, "dialogue:catching_up", **words)
+        for kept in ("Craft", "Hands", "The loom", "The shift", "We sang."):
+            assert f'value="{kept}"' in said
+
+
 def test_odd_rows_are_named_and_the_others_kept(home: Workshop, facilitator: Client) -> None:
     answer = typed(
         facilitator,
