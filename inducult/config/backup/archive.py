@@ -5,6 +5,7 @@
     editions/current               the number of the edition in use
     media/0123456789.webp          pictures
     sessions/0123456789.webp       pictures of sessions
+    pilots/0123456789.webp         pictures of pilots
     secret-key                     of an installation that made its own
     manifest.json                  versions, migrations, counts; SHA-256 and bytes of every member
 
@@ -31,7 +32,7 @@ BLOCK: Final = 1 << 20
 NAME: Final = re.compile(
     r"tables/\w+\.\w+\.jsonl|editions/(current|withdrawals\.json)"
     r"|editions/(changes|\d{1,9})/[\w-]+\.(parquet|json)"
-    r"|media/[\w-]+\.(webp|avif)|sessions/[\w-]+\.webp|secret-key",
+    r"|media/[\w-]+\.(webp|avif)|(sessions|pilots)/[\w-]+\.webp|secret-key",
     re.ASCII,
 )
 
