@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,12 +149,23 @@ def real_records(surroundings: Surroundings) -> list[Record]:
 
 
 @pytest.fixture(scope="session")
-def atlas_data(real_records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an edition of the real places, made once."""
-    data = tmp_path_factory.mktemp("atlas")
-    texts = (json.dumps(record, ensure_ascii=False) for record in real_records)
-    publish_edition(data, texts, at=PUBLISHED_AT, total=len(real_records))
-    return data
+def atlas_data(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A data folder with an edition of the real places: made once, each process has its copy."""
+    own = tmp_path_factory.mktemp("atlas") / "data"
+    of_all = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_all = of_all.parent
+    with (of_all / "atlas.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (of_all / "atlas").exists():
+            _publish_atlas(of_all / "unfinished", request.getfixturevalue("real_records"))
+            (of_all / "unfinished").rename(of_all / "atlas")
+    return Path(shutil.copytree(of_all / "atlas", own))
+
+
+def _publish_atlas(data: Path, records: list[Record]) -> None:
+    texts = (json.dumps(record, ensure_ascii=False) for record in records)
+    publish_edition(data, texts, at=PUBLISHED_AT, total=len(records))
 
 
 @pytest.fixture
