@@ -48,7 +48,7 @@ def workshops_for_permissions(cast: Cast) -> dict[str, str]:
         "{published picture}": _picture(published, consent="public", people_asked=True),
         "{story receipt}": published.story().receipt,
         **(of_home := _of("home group", home)),
-        "{invitation}": _invitation(of_home, home),
+        "{invitation to meet}": _invitation(of_home, home),
         **_of("foreign group", workshop_in(Region.objects.get(code=ABROAD))),
     }
 

@@ -119,7 +119,7 @@ ROWS: Final[dict[str, Row]] = {
     "talk:digest_file": public(key="{published session}", kind="pdf"),
     "talk:picture": public(key="{published session}", picture="{published picture}"),
     "talk:find_receipt": Row(who=public().who, methods=BOTH),
-    "talk:answer": Row(who=EVERYBODY, methods=BOTH, words={"invitation": "{invitation}"}),
-    "talk:answer_calendar": public(invitation="{invitation}"),
+    "talk:answer": Row(who=EVERYBODY, methods=BOTH, words={"invitation": "{invitation to meet}"}),
+    "talk:answer_calendar": public(invitation="{invitation to meet}"),
     "talk:receipt": Row(who=public().who, methods=BOTH, words={"receipt": "{story receipt}"}),
 }
