@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.judging import faults_of
 from tests.dialogue.room.served import PASSWORD, Served, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 KINDS = "welcome pairs wall dots propositions commitments close"
 SECTORS = ("museum", "company", "school", "creative", "tourism", "research")
