@@ -44,6 +44,9 @@ IN_REGISTER = ("august-horch-museum", "abenteuer-erzberg", "genk-ford-genk")
 REGIONS = Path(settings.PACKAGE) / "demonstration" / "partnership" / "regions.geojson"
 
 
+LONG = ("long", "browser", "matrix", "wheel")
+
+
 # --- guards ---------------------------------------------------------------------------------------
 class UndefinedVariable(str):
     """Stands where a template asks for something that is not there, and fails the test."""
@@ -115,6 +118,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and not item.get_closest_marker("matrix")
         ):
             item.add_marker("postgresql")
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def long_tests_begin_first(items: list[pytest.Item]) -> None:
+    """So that at the end no process works alone on journeys while the others have nothing to do."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -239,8 +240,10 @@ def _correction(cast: Cast, place: Place, state: str) -> str:
 @pytest.mark.matrix
 @pytest.mark.parametrize("part", [VISITOR, *PARTS])
 def test_each_door_opens_for_those_and_only_those(
-    part: str, cast: Cast, things: dict[str, str]
+    part: str, cast: Cast, things: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What is behind a door is drawn by the tests of its page; to draw it here is half of the time.
+    monkeypatch.setattr(Template, "render", lambda *_words, **_named: "")
     client = Client()
     if part != VISITOR:
         client.force_login(cast[part], backend=BACKEND)

@@ -18,16 +18,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-AT_ONCE = str((os.cpu_count() or 1) + 1)  # one waits for a browser or a server while others count
+# One more than there are processors: one waits for a browser or a server while others count. They
+# take few tests at a time, so that none has a queue of long ones when the others are done.
+AT_ONCE = ["-n", str((os.cpu_count() or 1) + 1), "--maxschedchunk", "2"]
 
 
 def main(arguments: list[str]) -> int:
     """0 when every run passed."""
     os.chdir(ROOT)
     started = time.monotonic()
-    failed = _pytest(["-n", AT_ONCE, *arguments], {})
+    failed = _pytest([*AT_ONCE, *arguments], {})
     with postgresql() as url:
-        failed |= _pytest(["-n", AT_ONCE, "-m", "postgresql", *arguments], {"DATABASE_URL": url})
+        failed |= _pytest([*AT_ONCE, "-m", "postgresql", *arguments], {"DATABASE_URL": url})
     sys.stdout.write(f"All tests took {(time.monotonic() - started) / 60:.1f} minutes.\n")
     return failed
 

@@ -19,6 +19,9 @@ LOOKS: Final = (
     ("light", {"type": "tag", "values": RULES}),
     ("dark", {"type": "rule", "values": ["color-contrast"]}),
 )
+# What fades in or changes its colour has done so; what turns for ever may.
+STILL: Final = """() => document.getAnimations().every(
+    each => each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
 # A page that is not there answers 404, which the browser's console reports as an error.
 MISSING: Final = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
@@ -61,6 +64,7 @@ def faults_of(page: Any) -> list[str]:
     found = []
     for scheme, only in LOOKS:
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(STILL)
         found += [f"{scheme}, {fault}" for fault in _told(page.evaluate(RUN, only)["violations"])]
     return found
 

@@ -300,6 +300,7 @@ def database() -> Iterator[str]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.long
 @pytest.mark.postgresql
 def test_restore_drill(tmp_path: Path) -> None:
     """Backed up, wiped, restored: the export is identical; PostgreSQL's fits SQLite too."""

@@ -25,6 +25,7 @@ def pair() -> Iterator[tuple[str, Replica]]:
         yield made
 
 
+@pytest.mark.long
 def test_reads_writes_and_the_death_of_a_replica(pair: tuple[str, Replica], tmp_path: Path) -> None:
     primary, replica = pair
     environment = {

@@ -152,6 +152,7 @@ def test_figures_are_for_the_networks_that_are_named(
     assert Client(**asking).get("/metrics").status_code == status  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_figures_of_all_processes_are_added_up(atlas_data: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()

@@ -82,6 +82,7 @@ def _on_server(parts: Any, sql: str, values: Sequence[str] | None = None) -> Non
         server.execute(sql, values)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_process_killed_at_any_step_leaves_the_register_as_before_or_as_after(

@@ -107,7 +107,7 @@ def core(request: Request, session: Session) -> HttpResponse:
     """A theme comes into the positive core, or leaves it."""
     theme = session.themes.filter(key=request.POST.get("theme", "")).first()
     if theme is None:
-        raise Http404(_("There is no such theme."))
+        return HttpResponse(status=422)
     chosen = request.POST.get("core") == "1"
     choose_core(theme, by=actor_of(request.user), chosen=chosen)
     if "application/json" in request.headers.get("Accept", ""):

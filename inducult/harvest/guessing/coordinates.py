@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from pyproj import Transformer
-
 from inducult.harvest.guessing.heads import Rows, numeric_columns
 from inducult.harvest.steps.country import FRAMES, lies_in
 from inducult.harvest.steps.numbers import number
-from inducult.harvest.steps.position import EVERYWHERE, SYSTEMS
+from inducult.harvest.steps.position import EVERYWHERE, SYSTEMS, to_degrees
 
 Town = Callable[[str, str], tuple[float, float] | None]
 NEAR_KM: Final = 12.0
@@ -101,7 +99,7 @@ def _meaning(
 def _degrees(xs: Sequence[Any], ys: Sequence[Any], crs: str) -> list[tuple[float, float]]:
     if crs == DEGREES:
         return list(zip(xs, ys, strict=True))
-    lons, lats = Transformer.from_crs(crs, 4326, always_xy=True).transform(xs, ys)
+    lons, lats = to_degrees(crs).transform(xs, ys)
     return list(zip(lons, lats, strict=True))
 
 
