@@ -112,7 +112,7 @@ def test_she_chooses_the_positive_core_and_everybody_sees_it(
     assert [theme.title for theme in digest_of(session, None).core] == ["Pride"]
     quick = leader.post(choosing, {"theme": key, "core": "0"}, headers={"Accept": JSON})
     assert (quick.status_code, Theme.objects.get().is_core) == (204, False)
-    assert leader.post(choosing, {"theme": "nothere"}).status_code == 404
+    assert leader.post(choosing, {"theme": "nothere"}).status_code == 422
 
 
 def test_every_step_has_its_page(
