@@ -105,9 +105,12 @@ def every_test_begins_in_english() -> None:
     translation.activate("en")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What touches the database runs on PostgreSQL as well; of the browser journeys, the smoke."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What touches the database runs on PostgreSQL as well; of the browser journeys, the smoke.
+
+    Long tests begin first: at the end no process is alone with journeys while others have nothing.
+    """
     for item in items:
         uses_database = item.get_closest_marker("django_db") or "db" in getattr(
             item, "fixturenames", ()
@@ -118,11 +121,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             and not item.get_closest_marker("matrix")
         ):
             item.add_marker("postgresql")
-
-
-@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def long_tests_begin_first(items: list[pytest.Item]) -> None:
-    """So that at the end no process works alone on journeys while the others have nothing to do."""
+    yield
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
 
 

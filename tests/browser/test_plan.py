@@ -61,8 +61,8 @@ def test_a_keeper_works_with_the_plan_by_keyboard(
     assert Action.objects.get(pk=first.pk).status == "running"
     card.get_by_role("combobox").select_option("stopped")
     card.get_by_role("button").click()
-    window.errors.clear()  # the answer that asks for a reason is a 422, which browsers report
     page.get_by_label("Why it was stopped").fill("The mill burnt down.")
+    window.errors.clear()  # the answer that asked for a reason was a 422, which browsers report
     page.get_by_role("button", name="Keep").click()
     expect(page.locator(f"[data-status=stopped] #action-{first.key}")).to_be_visible()
     page.goto(f"{base}actions/{first.key}/")
