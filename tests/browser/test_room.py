@@ -86,9 +86,7 @@ class Room:
 @pytest.fixture
 def room(browser: Browser, served: Served) -> Iterator[Room]:
     room = Room(browser, served)
-    expect.set_options(timeout=20_000)  # as long as the windows wait
     yield room
-    expect.set_options(timeout=5_000)
     room.close()
     assert room.errors == []
 
