@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import ConnectionHandler, connection
 
@@ -19,7 +20,11 @@ Columns = dict[str, list[tuple[Any, ...]]]
 
 
 def columns(of: Any) -> Columns:
-    """Name, kind and whether it may be empty of each column, by table."""
+    """Name, kind and whether it may be empty of each column of our tables, by table.
+
+    Libraries have let some of their keys grow without a migration that says so.
+    """
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("inducult.")}
     with of.cursor() as cursor:
         look = of.introspection
         return {
@@ -28,6 +33,7 @@ def columns(of: Any) -> Columns:
                 for column in look.get_table_description(cursor, table)
             )
             for table in look.table_names(cursor)
+            if table.partition("_")[0] in ours
         }
 
 
@@ -47,7 +53,7 @@ def migrated(tmp_path: Path) -> Iterator[Any]:
 @pytest.mark.django_db
 @pytest.mark.postgresql
 def test_migrations_make_the_tables_of_the_models(migrated: Any) -> None:
-    assert columns(migrated) == columns(connection)
+    assert columns(migrated) == columns(connection) != {}
 
 
 @pytest.mark.django_db
