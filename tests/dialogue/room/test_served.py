@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.dialogue.room.served import Line, Served, serving
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]  # for the tables
 
 
 @pytest.fixture(scope="module")
