@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from inducult.common.documents import tree
-from inducult.dialogue.squares import square
+from inducult.common.squares import square
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from inducult.common.addresses import absolute
+from inducult.common.squares import square
 from inducult.dialogue.rings import Placed, drawn, ring_of
-from inducult.dialogue.squares import square
 
 register = template.Library()
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inducult.common.addresses import absolute
 from inducult.common.live.counting import count_of
 from inducult.common.live.lines import Line
+from inducult.common.squares import square
 from inducult.dialogue.access import for_leader
 from inducult.dialogue.actions import (
     NotNow,
@@ -34,7 +35,6 @@ from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
 from inducult.dialogue.room.showing import of_kind
 from inducult.dialogue.room.steps import map_of, seconds_left, standing
-from inducult.dialogue.squares import square
 from inducult.dialogue.views.phone import move_to_theme, told
 from inducult.partnership.access import Request
 from inducult.partnership.queries import actor_of

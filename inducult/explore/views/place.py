@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from typing import Any, Final
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from inducult.catalogue.queries import Card, Edition, current, parse
+from inducult.common.squares import square
 from inducult.explore.editions import opened_by, past_of, preparing, waits_for
 from inducult.explore.reading import Around, RegionOf, read
 from inducult.explore.reading.neighbours import Related, is_exact, neighbour, related
@@ -65,10 +64,8 @@ def qr_code(request: HttpRequest, slug: str) -> HttpResponse:
     record = found(edition, slug)
     if record is None:
         return elsewhere(request, edition, slug, "explore:qr_code")
-    picture = io.BytesIO()
-    code = segno.make(permanent(request, record), micro=False, error="m")
-    code.save(picture, kind="svg", border=4, omitsize=True, light="#fff")
-    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    picture = square(permanent(request, record), border=4)
+    response = HttpResponse(picture, content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=86400"
     return response
 

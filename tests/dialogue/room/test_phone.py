@@ -9,11 +9,11 @@ import pytest
 from django.test import Client
 
 from inducult.common.live.counting import count_of
+from inducult.common.squares import square
 from inducult.dialogue.actions import close_session
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.models import Card, Commitment, Concern, Dot, Proposition, Session, Story
 from inducult.dialogue.room import doors
-from inducult.dialogue.squares import square
 from tests.dialogue.room.conftest import Phone
 from tests.dialogue.workshop import BY
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import segno
@@ -11,6 +12,7 @@ PAPER: Final = "#ffffff"  # also on dark pages: cameras want dark on light
 SCALE: Final = 10  # of a module, in units of the drawing
 
 
+@lru_cache(maxsize=1024)  # phones ask for theirs at every step of a session
 def square(address: str, *, border: int = 3) -> str:
     """The address as an `<svg>` without a size of its own."""
     drawn = segno.make(address, micro=False, error="m")
