@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import rules
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inducult.common.inert import inert_picture
 from inducult.dialogue.access import Request, for_session
 from inducult.dialogue.actions import add_picture, withdraw
 from inducult.dialogue.models import Session, SessionPicture
@@ -19,9 +18,6 @@ from inducult.dialogue.pictures import path_of
 from inducult.dialogue.session_forms import PictureForm
 from inducult.partnership.queries import actor_of
 from inducult.places.pictures import MOST_BYTES, NotAPicture, read_picture
-
-# A file that a browser opens by itself may do nothing at all.
-POLICY: Final = "default-src 'none'; sandbox"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,11 +53,7 @@ def picture_answer(found: SessionPicture | None) -> HttpResponse:
     """The file of a picture; raises Http404 without one."""
     if found is None or not path_of(found.file).exists():
         raise Http404(_("There is no such picture."))
-    answer = HttpResponse(path_of(found.file).read_bytes(), content_type="image/webp")
-    answer["Cache-Control"] = "private, no-store"
-    answer["Content-Security-Policy"] = POLICY
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
+    return inert_picture(path_of(found.file))
 
 
 def _added(request: Request, session: Session, form: PictureForm) -> bool:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inducult.common.inert import UNKEPT, inert_picture
 from inducult.common.store import StoreFailed
 from inducult.places.access import Request, for_place
 from inducult.places.actions import NotOpen
@@ -30,8 +31,6 @@ from inducult.places.sections.media import Media, UploadForm
 from inducult.places.views.editing import opened_at, wanted_record
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
-# A file that a browser opens by itself may do nothing at all.
-POLICY: Final = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -42,14 +41,9 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     if found is None or not (published or may(request.user, "places.see", found.place)):
         raise Http404(_("There is no such picture."))
     try:
-        answer = HttpResponse(path_of(name).read_bytes(), content_type=f"image/{name[-4:]}")
+        return inert_picture(path_of(name), cache=FOR_EVER if published else UNKEPT)
     except FileNotFoundError:
         raise Http404(_("There is no such picture.")) from None
-    answer["Cache-Control"] = FOR_EVER if published else "private, no-store"
-    answer["Content-Security-Policy"] = POLICY
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inducult.common.inert import UNKEPT, inert_picture
 from inducult.partnership.queries import actor_of
 from inducult.places.pictures import MOST_BYTES, NotAPicture, read_picture
 from inducult.strategy.access import Request
@@ -19,8 +20,7 @@ from inducult.strategy.models import Pilot
 from inducult.strategy.pilot_forms import PictureForm
 from inducult.strategy.plan_access import for_pilot, open_pilot
 
-# A file that a browser opens by itself may do nothing at all.
-POLICY: Final = "default-src 'none'; sandbox"
+A_WHILE: Final = "private, max-age=600"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +44,7 @@ def file(request: HttpRequest, pilot: Pilot, picture: str) -> HttpResponse:
     found = pilot.pictures.filter(key=picture).first()
     if found is None or not path_of(found.file).exists():
         raise Http404(_("There is no such picture."))
-    answer = HttpResponse(path_of(found.file).read_bytes(), content_type="image/webp")
-    answer["Cache-Control"] = "private, max-age=600" if pilot.is_public else "private, no-store"
-    answer["Content-Security-Policy"] = POLICY
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer
+    return inert_picture(path_of(found.file), cache=A_WHILE if pilot.is_public else UNKEPT)
 
 
 def _added(request: Request, pilot: Pilot, form: PictureForm) -> bool:
