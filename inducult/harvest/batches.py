@@ -10,8 +10,8 @@ T = TypeVar("T")
 SIZE = 500  # records of one transaction
 
 
-def batches(items: Iterable[T], size: int = 0) -> Iterator[list[T]]:
-    """Lists of at most `size` (SIZE), in order (itertools.batched comes with Python 3.12)."""
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most SIZE, in order (itertools.batched comes with Python 3.12)."""
     source = iter(items)
-    while batch := list(islice(source, size or SIZE)):
+    while batch := list(islice(source, SIZE)):
         yield batch

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from inducult.harvest.models import Suggestion
 from inducult.places.models import Place
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, sign_in
 from tests.cast import Cast
 from tests.harvest.lists import BREWERY, HORCH
 from tests.harvest.test_harvesting import run_of
@@ -28,12 +26,7 @@ def keeper(visit: Any, site: str, cast: Cast) -> Any:
     """Opens a window in which the keeper of Zwickau has signed in."""
 
     def open_window(*options: Any, **named: Any) -> Page:
-        window = visit(*options, **named)
-        client = Client()
-        client.force_login(cast["keeper"], backend=settings.AUTHENTICATION_BACKENDS[0])
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-        page: Page = window.page
+        page: Page = sign_in(visit(*options, **named), site, cast["keeper"]).page
         return page
 
     return open_window

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Page, expect
 
 from inducult.harvest.models import Source
 from inducult.harvest.tasks import accept_behind, harvest_source
 from inducult.places.models import Place
+from tests.browser.conftest import sign_in
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,12 +30,7 @@ LIST = "Nr;Bezeichnung;Objektart;Ort;Laenge;Breite\n" + "".join(
 @pytest.fixture
 def keeper(visit: Any, site: str, cast: Cast, settings: Any) -> Iterator[Page]:
     """What is sent lies in the data folder that other tests have too; afterwards it is gone."""
-    window = visit(SMALL)
-    client = Client()
-    client.force_login(cast["keeper"], backend=settings.AUTHENTICATION_BACKENDS[0])
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-    page: Page = window.page
+    page: Page = sign_in(visit(SMALL), site, cast["keeper"]).page
     yield page
     for name in ("uploads", "sources"):
         shutil.rmtree(settings.DATA / name, ignore_errors=True)
