@@ -13,6 +13,7 @@ class StrategyConfig(AppConfig):
             panels,  # noqa: F401
             pilot_rights,  # noqa: F401
             plan_frozen,  # noqa: F401
+            receivers,  # noqa: F401
             regional,  # noqa: F401
             rights,  # noqa: F401
             takeovers,  # noqa: F401

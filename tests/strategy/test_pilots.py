@@ -82,6 +82,20 @@ def test_a_picture_is_shown_with_author_and_licence_and_goes_again(
     assert (made.pictures.count(), path_of(kept.file).exists()) == (0, False)
 
 
+def test_the_pictures_of_a_pilot_that_goes_are_no_files_any_more(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    keeper, made = signed_in(cast, "keeper"), pilot(None)
+    told = {"alternative": "A lit chimney", "author": "A. Turner", "licence": "CC-BY-4.0"}
+    told |= {"people_asked": "on", "picture": sent(jpeg())}
+    keeper.post(f"/en/register/pilots/{made.slug}/pictures/", told)
+    file = path_of(made.pictures.get().file)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert file.exists()
+        made.delete()
+    assert not file.exists()
+
+
 @pytest.mark.parametrize(
     "hostile", [b"<svg onload='alert(1)'/>", b"GIF89a", b"\xff\xd8\xff broken", b"RIFF\0\0\0\0WEBP"]
 )

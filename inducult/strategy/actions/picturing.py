@@ -29,11 +29,10 @@ def add_picture(row: PilotPicture, content: bytes, *, by: Actor) -> PilotPicture
 
 @transaction.atomic
 def take_picture_away(row: PilotPicture, *, by: Actor) -> None:
-    """The picture is gone, its file as well once that is certain."""
-    file, before = row.file, _told(row)
+    """The picture is gone; its file follows (receivers.py)."""
+    before = _told(row)
     row.delete()
     keep([Trace("take away", "pilot", row.pilot.key, before, {"picture": ""})], by=by)
-    transaction.on_commit(lambda: album.drop(file))
 
 
 @transaction.atomic
