@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inducult.dialogue.actions import (
+    add_picture,
     adopt,
     change_template,
     draw_pairs,
@@ -25,10 +28,12 @@ from inducult.dialogue.models import (
     Member,
     Pair,
     Participant,
+    SessionPicture,
     Story,
     Template,
 )
 from inducult.dialogue.phases import minutes_of, steps_from
+from inducult.dialogue.pictures import path_of
 from inducult.partnership.actions import erase
 from inducult.partnership.models import Person, Region
 from inducult.partnership.own_data import everything_about
@@ -144,3 +149,15 @@ def test_commitments_keep_their_day_when_words_go(workshop: Workshop) -> None:
     workshop.commitment(MARK, until=now().date())
     expire(now() + timedelta(days=3650), by=BY)
     assert Commitment.objects.get().until == now().date()
+
+
+def test_the_pictures_of_a_group_that_goes_are_no_files_any_more(
+    workshop: Workshop, django_capture_on_commit_callbacks: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    row = SessionPicture(session=workshop.session, caption="A wall", width=4, height=3)
+    file = path_of(add_picture(row, b"a wall", by=BY).file)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert file.exists()
+        workshop.group.delete()
+    assert not file.exists()
