@@ -71,7 +71,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "visitor": (
         *("people/invitations/{invitation}/", "account/login/", "account/password/reset/"),
         *("account/login/?next=/en/register/", "register/still-right/{still_right}/"),
-        *("talk/{session}/", "talk/receipt/{words}/"),
+        *("talk/{session}/", "talk/receipt/{words}/", "talk/invitation/{invited}/"),
     ),
     "facilitator": (
         *("account/email/", "account/password/change/", "account/2fa/", "account/sessions/"),

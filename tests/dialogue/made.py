@@ -94,6 +94,7 @@ def a_group_that_has_met(region: Region) -> dict[str, str]:
         "meeting": made[f"{workshop.group.key}{{meeting}}"],
         "group_member": made[f"{workshop.group.key}{{member}}"],
         "template": _template_left_behind(region),
+        "invited": _invitation(made, workshop),
         "words": words,
     }
 
