@@ -16,8 +16,6 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
 from django.utils import translation
 
@@ -83,20 +81,6 @@ def unordered_queries_are_shuffled() -> Iterator[None]:
     QuerySet._fetch_all = fetch_all  # type: ignore[method-assign]
     yield
     QuerySet._fetch_all = original  # type: ignore[method-assign]
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tables made from the models (`--nomigrations`, ten times as quick) count as migrated.
-
-    That the migrations make the same tables is asked by tests/config/test_migrations.py.
-    """
-    with django_db_blocker.unblock():
-        settings.MIGRATION_MODULES = {}
-        recorder = MigrationRecorder(connection)
-        recorder.ensure_schema()
-        for app, name in sorted(MigrationLoader(connection).disk_migrations):
-            recorder.record_applied(app, name)
 
 
 @pytest.fixture(autouse=True)

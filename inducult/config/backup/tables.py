@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -58,7 +59,10 @@ def unknown(wanted: Iterable[Target]) -> list[Target]:
 def migrate_to(wanted: Iterable[Target]) -> None:
     """Brings an empty database to the tables of an archive."""
     executor = MigrationExecutor(connection)
-    executor.migrate(list(wanted))
+    if set(wanted) == set(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)  # all of them, at once
+    else:
+        executor.migrate(list(wanted))
 
 
 def models_at(wanted: Iterable[Target]) -> dict[str, type[Model]]:
