@@ -1,7 +1,8 @@
 """What a facilitator types in after a workshop on paper: one small form a row.
 
-A row is known by its `client_key`, which the page made. Themes and propositions are referred to by
-the number that stands on the paper, which is their order in the session.
+A row is known by its `client_key`, which the page made, or by the key of a theme or proposition
+that the room made. Themes and propositions are referred to by the number on the paper, which
+is their order in the session.
 """
 
 from __future__ import annotations
@@ -162,7 +163,10 @@ def row_of(session: Session, kind: str, client_key: str, told: Mapping[str, Any]
     """The form of one row; its instance is the row that is known by the key, or a new one."""
     form = ROWS[kind]
     model = cast(Any, form)._meta.model
-    known = model.objects.filter(session=session, client_key=client_key).first()
+    rows = model.objects.filter(session=session)
+    known = rows.filter(client_key=client_key).first()
+    if known is None and model in (Theme, Proposition):
+        known = rows.filter(client_key="", key=client_key).first()
     return form(told, instance=known or _new(model, session, client_key))
 
 

@@ -35,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class SheetRow:
-    client_key: str
+    known_by: str
     number: int
     cells: tuple[Cell, ...]
 
@@ -154,8 +154,8 @@ def _rows(session: Session, kind: str) -> Iterable[tuple[int, Any]]:
         rows: Any = session.participants.filter(erased_at=None).exclude(client_key="")
         return enumerate(rows.order_by("id"), 1)
     related = {"story": "stories"}.get(kind, f"{kind}s")
-    rows = getattr(session, related).exclude(client_key="")
-    if kind in ("theme", "proposition"):
+    rows = getattr(session, related)
+    if kind in ("theme", "proposition"):  # also those of the room: what is typed names their number
         dots = dict(
             session.dots.filter(kind=kind, participant=None).values_list("subject", "number")
         )
@@ -163,15 +163,16 @@ def _rows(session: Session, kind: str) -> Iterable[tuple[int, Any]]:
         for row in ordered:
             row.dots = dots.get(row.key)
         return [(row.order, row) for row in ordered]
-    return enumerate(rows.filter(withdrawn_at=None).order_by("id"), 1)
+    typed = rows.exclude(client_key="").filter(withdrawn_at=None)
+    return enumerate(typed.order_by("id"), 1)
 
 
 def _kept(kind: str, columns: Iterable[Column], row: Any, number: int) -> SheetRow:
+    known_by = row.client_key or row.key
     cells = tuple(
-        Cell(column, f"{kind}.{row.client_key}.{column.name}", _value(row, column))
-        for column in columns
+        Cell(column, f"{kind}.{known_by}.{column.name}", _value(row, column)) for column in columns
     )
-    return SheetRow(row.client_key, number, cells)
+    return SheetRow(known_by, number, cells)
 
 
 def _blank(kind: str, columns: Iterable[Column], number: int, key: str = "") -> SheetRow:

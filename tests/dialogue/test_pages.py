@@ -252,6 +252,25 @@ def test_two_people_at_two_computers_type_in_one_day(
             assert f'value="{kept}"' in said
 
 
+def test_themes_of_the_room_are_there_with_their_numbers_when_paper_is_typed_in(
+    home: Workshop, facilitator: Client
+) -> None:
+    words = {"key": home.group.key, "session": home.session.key}
+    for title in ("Craft", "Steel"):
+        facilitator.post(reverse("room:lead_gathering", args=[home.session.key]), {"title": title})
+    craft, steel = home.session.themes.all()
+    assert (craft.order, steel.order, craft.client_key) == (1, 2, "")
+    typed(
+        facilitator,
+        home,
+        ("theme", craft.key, {"title": "Craft and hands", "order": "1"}),
+        ("card", "c1", {"text": "Hands", "themes": "1"}),
+        ("theme", steel.key, {"title": "", "order": "2"}),
+    )
+    assert Card.objects.get().theme == Theme.objects.get(pk=craft.pk) == Theme.objects.get()
+    assert 'value="Craft and hands"' in page(facilitator, "dialogue:catching_up", **words)
+
+
 def test_odd_rows_are_named_and_the_others_kept(home: Workshop, facilitator: Client) -> None:
     answer = typed(
         facilitator,

@@ -106,11 +106,14 @@ def sign_up(card: Card, participant: Participant, *, wants: bool = True) -> None
 
 
 def _known(row: Row) -> Row | None:
-    if not row.client_key:
-        return None
     rows = cast(Any, type(row)).objects.select_for_update(of=("self",))
-    found = rows.filter(session=_session_of(row), client_key=row.client_key).first()
-    return cast("Row | None", found)
+    if row.pk:
+        rows = rows.filter(pk=row.pk)
+    elif row.client_key:
+        rows = rows.filter(session=_session_of(row), client_key=row.client_key)
+    else:
+        return None
+    return cast("Row | None", rows.first())
 
 
 def _added(row: Row, by: Actor) -> Row:

@@ -76,6 +76,11 @@ def widest(consents: Iterable[str]) -> str:
     return max(consents, key=Consent.values.index, default=Consent.GROUP)
 
 
+def next_number(rows: models.QuerySet[models.Model]) -> int:
+    """The number of the next theme or proposition of a session, as it stands on paper: from 1."""
+    return int(rows.aggregate(last=models.Max("order", default=0))["last"]) + 1
+
+
 def once(model: str) -> list[models.BaseConstraint]:
     """The constraint of everything sent: one row for one `client_key` of a session."""
     return [

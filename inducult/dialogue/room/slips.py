@@ -19,7 +19,7 @@ from inducult.dialogue.models import (
     Story,
     Theme,
 )
-from inducult.dialogue.models.spoken import Sent
+from inducult.dialogue.models.spoken import Sent, next_number
 from inducult.dialogue.phases import Deed
 
 KEY: Final = r"^[0-9A-Za-z_-]{8,29}$"
@@ -103,7 +103,7 @@ class ThemeSlip(Slip):
     title = forms.CharField(max_length=160)
 
     def row(self, seat: Participant) -> Theme:
-        order = seat.session.themes.count()
+        order = next_number(seat.session.themes)
         return Theme(**self._sent(seat), title=self.cleaned_data["title"], order=order)
 
 
@@ -117,7 +117,7 @@ class PropositionSlip(Slip):
 
     def row(self, seat: Participant) -> Proposition:
         session = seat.session
-        order, text = session.propositions.count(), self.cleaned_data["text"]
+        order, text = next_number(session.propositions), self.cleaned_data["text"]
         return Proposition(**self._sent(seat), text=text, order=order, language=session.language)
 
 

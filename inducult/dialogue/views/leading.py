@@ -30,6 +30,7 @@ from inducult.dialogue.actions import (
 )
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.models import Card, Sector, Session, Theme
+from inducult.dialogue.models.spoken import next_number
 from inducult.dialogue.phases import starts, steps_from
 from inducult.dialogue.room.board import board_of
 from inducult.dialogue.room.columns import columns
@@ -94,7 +95,7 @@ def board(request: Request, session: Session) -> HttpResponse:
 def gathering(request: Request, session: Session) -> HttpResponse:
     """The facilitator gathers cards too, at any time; a new theme by its title."""
     if title := request.POST.get("title", "").strip()[:160]:
-        order = session.themes.count()
+        order = next_number(session.themes)
         say(Theme(session=session, title=title, order=order), by=actor_of(request.user))
     elif not move_to_theme(session, request):
         return HttpResponse(status=422)
