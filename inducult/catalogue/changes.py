@@ -73,7 +73,7 @@ class State:
 
 NOTHING: Final = State(
     0,
-    pa.array([], pa.string()),
+    pa.nulls(0, pa.string()),
     np.array([], np.uint64),
     np.array([], np.int32),
     np.array([], np.int8),

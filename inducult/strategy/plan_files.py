@@ -12,9 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import docx
 from django.utils.translation import gettext as _
-from docx.shared import Cm
 
 from inducult.places.exchange.sheets import (
     MOST_BYTES,
@@ -56,6 +54,8 @@ def empty_form(kind: str) -> bytes:
     labels = [column.label for column in columns().values()]
     if kind == "xlsx":
         return xlsx_of(labels, [])
+    import docx  # noqa: PLC0415 -- every start would wait for it
+
     form = docx.Document()
     form.add_heading(_("Action plan"), 0)
     form.add_paragraph(_("One table for each action. Copy a table when you need more."))
@@ -68,6 +68,8 @@ def empty_form(kind: str) -> bytes:
 
 
 def _add_table(form: Any, labels: Sequence[str]) -> None:
+    from docx.shared import Cm  # noqa: PLC0415 -- as above
+
     table = form.add_table(rows=len(labels), cols=2, style="Table Grid")
     for row, label in zip(table.rows, labels, strict=True):
         row.cells[0].text = label
@@ -102,6 +104,8 @@ def _looked_into(content: bytes) -> set[str]:
 
 
 def _document(content: bytes) -> Table:
+    import docx  # noqa: PLC0415 -- as above
+
     try:
         document = docx.Document(io.BytesIO(content))
         rows = list(_rows(document.tables))

@@ -14,7 +14,6 @@ from django.utils.text import slugify
 
 from inducult.common.documents.paper import pdf_of
 from inducult.common.documents.tree import Document
-from inducult.common.documents.word import docx_of
 
 KINDS: Final = {
     "pdf": "application/pdf",
@@ -26,7 +25,11 @@ REMEMBERED: Final = 24  # documents in each process, some 300 kB each
 @lru_cache(REMEMBERED)
 def made(document: Document, kind: str) -> bytes:
     """The file; `kind` is one of `KINDS`."""
-    return pdf_of(document) if kind == "pdf" else docx_of(document)
+    if kind == "pdf":
+        return pdf_of(document)
+    from inducult.common.documents.word import docx_of  # noqa: PLC0415 -- every start would wait
+
+    return docx_of(document)
 
 
 def answer(document: Document, kind: str, name: str = "") -> HttpResponse:

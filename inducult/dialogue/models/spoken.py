@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +76,7 @@ def widest(consents: Iterable[str]) -> str:
     return max(consents, key=Consent.values.index, default=Consent.GROUP)
 
 
-def next_number(rows: models.QuerySet[models.Model]) -> int:
+def next_number(rows: models.Manager[Any]) -> int:
     """The number of the next theme or proposition of a session, as it stands on paper: from 1."""
     return int(rows.aggregate(last=models.Max("order", default=0))["last"]) + 1
 

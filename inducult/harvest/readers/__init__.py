@@ -15,12 +15,20 @@ from inducult.harvest.readers.jsonld import read_jsonld
 from inducult.harvest.readers.oai import read_oai
 from inducult.harvest.readers.osm import read_osm
 from inducult.harvest.readers.overpass import read_overpass
-from inducult.harvest.readers.shapes import read_shapes
 from inducult.harvest.readers.sparql import read_sparql
 from inducult.harvest.readers.tables import read_csv, read_xlsx
 from inducult.harvest.rows import Row, Unreadable
 
 Reader = Callable[[Path], Iterator[Row]]
+
+
+def read_shapes(path: Path) -> Iterator[Row]:
+    """GDAL is loaded when a file asks for it: it brings pandas along, which every start would wait
+    for."""
+    from inducult.harvest.readers import shapes  # noqa: PLC0415 -- see above
+
+    return shapes.read_shapes(path)
+
 
 READERS: Final[dict[str, Reader]] = {
     "csv": read_csv,

@@ -17,8 +17,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-import pyogrio
-import pyogrio.raw
 import shapely
 
 from inducult.catalogue.schema import geo_metadata
@@ -119,6 +117,8 @@ def _write(
     taking: Taking, file: Path, driver: str, layer: dict[str, str], *, placed: bool = False
 ) -> None:
     """`placed` leaves out what has no position."""
+    import pyogrio.raw  # noqa: PLC0415 -- brings pandas along, which every start would wait for
+
     tables = (_flat([batch]) for batch in taking.tables())
     kept = (table.filter(table[GEOMETRY].is_valid()) if placed else table for table in tables)
     stream = pa.RecordBatchReader.from_batches(
