@@ -256,6 +256,10 @@ def dies_at(number: int, steps: list[str]) -> Callable[[str], None]:
 
 # --- the drill: real commands, back up, wipe, restore, identical --------------------------------
 PLACES = "inducult/demonstration/places/zwickau.jsonl"
+SET_UP = (
+    *(("migrate", "-v0"), ("taxonomy",), ("partnership",)),
+    *(("import", PLACES, "--yes", "--publish"), ("publish",)),
+)
 
 
 class Installation:
@@ -272,6 +276,13 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def set_up(self) -> None:
+        """Some places and an edition, by the commands that an operator would give one by one."""
+        code = "import django; django.setup(); from django.core.management import call_command\n"
+        for words in SET_UP:
+            code += f"call_command(*{words!r})\n"
+        subprocess.run([sys.executable, "-c", code], env=self.environment, check=True)
 
     def exported(self, file: Path) -> dict[str, bytes]:
         """What a backup of it holds, but the trace of a restore and the time."""
@@ -306,11 +317,7 @@ def test_restore_drill(tmp_path: Path) -> None:
     """Backed up, wiped, restored: the export is identical; PostgreSQL's fits SQLite too."""
     with database() as url:
         house = Installation(tmp_path / "house", url)
-        house.call("migrate", "-v0")
-        house.call("taxonomy")
-        house.call("partnership")
-        house.call("import", PLACES, "--yes", "--publish")
-        house.call("publish")
+        house.set_up()
         kept = house.exported(tmp_path / "kept.zip")
     shutil.rmtree(house.folder)
     with database() as url:

@@ -21,10 +21,11 @@ pytestmark = pytest.mark.wheel
 ROOT = Path(settings.PACKAGE).parent
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
     """A fresh environment in which only the wheel is installed; its libraries are those of here."""
-    folder = tmp_path_factory.mktemp("wheel")
+    folder = tmp_path / "wheel"
+    folder.mkdir()
     subprocess.run(["make", "wheel"], cwd=ROOT, check=True, capture_output=True)
     (wheel,) = (ROOT / "dist").glob("inducult-*.whl")
     environment = folder / "environment"
@@ -75,14 +76,22 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{address} did not answer.")
 
 
+def imported_from(program: Path, folder: Path) -> str:
+    code = "import inducult; print(inducult.__file__)"
+    python = program.with_name("python")
+    said = subprocess.run([python, "-c", code], cwd=folder, capture_output=True, check=True)
+    return said.stdout.decode()
+
+
 def read(address: str) -> tuple[int, bytes]:
     with urllib.request.urlopen(address, timeout=30) as answer:
         return answer.status, answer.read()
 
 
-def test_the_installed_demonstration_serves_map_places_and_basemap(
+def test_the_installed_demonstration_serves_map_places_and_basemap_without_the_clone(
     installed: Path, tmp_path: Path
 ) -> None:
+    assert str(ROOT) not in imported_from(installed, tmp_path)
     with running(installed, tmp_path) as address:
         _, health = read(f"{address}/health")
         assert json.loads(health)["places"] == 382
@@ -93,12 +102,3 @@ def test_the_installed_demonstration_serves_map_places_and_basemap(
         static = start.decode().split("/static/")[1].split("/")[0]
         for name in ("vendor/maplibre-gl/maplibre-gl.mjs", "basemap/basemap.pmtiles"):
             assert read(f"{address}/static/{static}/{name}")[0] == 200
-
-
-def test_the_program_runs_from_the_package_not_from_the_clone(
-    installed: Path, tmp_path: Path
-) -> None:
-    code = "import inducult; print(inducult.__file__)"
-    python = installed.with_name("python")
-    said = subprocess.run([python, "-c", code], cwd=tmp_path, capture_output=True, check=True)
-    assert str(ROOT) not in said.stdout.decode()

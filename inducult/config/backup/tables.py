@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -67,6 +68,12 @@ def migrate_to(wanted: Iterable[Target]) -> None:
 
 def models_at(wanted: Iterable[Target]) -> dict[str, type[Model]]:
     """Every table that is kept, by app and name of its model."""
+    return dict(_models_at(tuple(wanted)))
+
+
+@cache
+def _models_at(wanted: tuple[Target, ...]) -> dict[str, type[Model]]:
+    """A hundred models made anew from their history take a second: once is enough."""
     state = MigrationExecutor(connection).loader.project_state(list(wanted))
     models = state.apps.get_models(include_auto_created=True)
     named = {f"{model._meta.app_label}.{model._meta.object_name}": model for model in models}
