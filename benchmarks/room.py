@@ -5,13 +5,12 @@ killed in between. Real HTTP clients on the same machine.
     python -m benchmarks.room --short             the same in two and a half
     python -m benchmarks.room --postgresql        on a temporary PostgreSQL
 
-Every phone holds a line, fetches what is new when it hears of it (as js/room/board.js does: at
-once, then not more often than every quarter of a second) and writes a card every two minutes. One
-wall in each session does the same and never writes: what is measured is the time from the moment
-at which a phone begins to send a card until the wall of its session has it. Then 300 cards in ten
-seconds in one session, and 300 in ten seconds over all; the server is ended with SIGTERM and with
-SIGKILL while cards come, and every card that was acknowledged must be there, and there once.
-One JSON object a line.
+Every phone holds a line, hears what is new on it (as js/room/board.js does) and writes a card every
+two minutes. One wall in each session does the same and never writes: what is measured is the time
+from the moment at which a phone begins to send a card until the wall of its session has it. Then
+300 cards in ten seconds in one session, and 300 in ten seconds over all; the server is ended with
+SIGTERM and with SIGKILL while cards come, and every card that was acknowledged must be there, and
+there once. One JSON object a line.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ from tools.run_tests import free_port, postgresql
 
 PROGRAM: Final = (sys.executable, "-m", "inducult.config.cli")
 EVERY_S: Final = 120.0  # a phone writes a card
-PAUSE_S: Final = 0.25  # between two questions of a page
 BURST: Final = 300
 BURST_S: Final = 10.0
 
@@ -49,7 +47,7 @@ class House:
     sent: dict[str, float] = field(default_factory=dict)
     acknowledged: dict[str, float] = field(default_factory=dict)
     seen: dict[str, float] = field(default_factory=dict)
-    asked: int = 0
+    heard: int = 0
     again: int = 0
 
 
@@ -58,8 +56,7 @@ class Page:
 
     def __init__(self, house: House, code: str, cookie: str, *, is_wall: bool) -> None:
         self.house, self.code, self.cookie, self.is_wall = house, code, cookie, is_wall
-        self.count = self.wanted = -1
-        self.grown = asyncio.Event()
+        self.count = -1
         self.number = 0
 
     async def listen(self) -> None:
@@ -70,37 +67,18 @@ class Page:
             await asyncio.sleep(random.uniform(0.8, 2.5))
 
     async def _listen(self) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.house.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.house.port, limit=2**20)
         try:
-            writer.write(self._request("GET", "live/"))
+            writer.write(self._request("GET", f"live/?since={self.count}"))
             while line := await reader.readline():
-                if line.startswith(b"data: "):
-                    self.wanted = max(self.wanted, int(line[6:]))
-                    self.grown.set()
+                if line.startswith(b"data: {"):
+                    self._take(json.loads(line[6:]))
         finally:
             writer.close()
 
-    async def follow(self) -> None:
-        """Fetches what is new."""
-        while True:
-            await self.grown.wait()
-            self.grown.clear()
-            while self.wanted > self.count:
-                try:
-                    self._take(await self._fetch())
-                except (OSError, asyncio.IncompleteReadError, ValueError, IndexError):
-                    await asyncio.sleep(1)
-                await asyncio.sleep(PAUSE_S)
-
-    async def _fetch(self) -> dict[str, Any]:
-        self.house.asked += 1
-        path = f"board/?since={self.count}&to={self.wanted}"
-        _status, body = await ask(self.house.port, self._request("GET", path))
-        told: dict[str, Any] = json.loads(body)
-        return told
-
     def _take(self, told: dict[str, Any]) -> None:
         self.count = told["count"]
+        self.house.heard += 1
         if self.is_wall:
             now = time.perf_counter()
             for name, thing in told["things"].items():
@@ -214,7 +192,6 @@ async def _run(
     try:
         pages = [Page(house, code, cookie, is_wall=wall) for code, cookie, wall in seats]
         tasks = [asyncio.create_task(page.listen()) for page in pages]
-        tasks += [asyncio.create_task(page.follow()) for page in pages]
         await asyncio.sleep(asked.settle)
         phones = [page for page in pages if not page.is_wall]
         tasks += [asyncio.create_task(page.write_now_and_then(rng)) for page in phones]
@@ -254,7 +231,7 @@ async def _after(seconds: float, page: Page) -> None:
 
 async def _measure(house: House, name: str, happening: Any) -> None:
     """Cards that are sent meanwhile: from the sending until the wall has them."""
-    begun, asked = time.perf_counter(), house.asked
+    begun, heard = time.perf_counter(), house.heard
     await happening
     lasted = time.perf_counter() - begun
     texts = [text for text, at in house.sent.items() if at >= begun]
@@ -266,7 +243,7 @@ async def _measure(house: House, name: str, happening: Any) -> None:
         house,
         name,
         cards=len(texts),
-        questions_a_second=round((house.asked - asked) / lasted),
+        news_a_second=round((house.heard - heard) / lasted),
         **_times("wall", [house.seen[t] - house.sent[t] for t in texts if t in house.seen]),
         **_times(
             "sent",
@@ -326,10 +303,10 @@ class Server:
         self.process = await asyncio.create_subprocess_exec(
             *command, env=self.around, start_new_session=True, stdout=subprocess.DEVNULL
         )
+        health = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
         for _ in range(600):
-            with suppress(OSError):
-                _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-                writer.close()
+            with suppress(OSError, ValueError, IndexError, TimeoutError):
+                await ask(self.port, health)  # without an edition it is "not ready", and answers
                 return
             await asyncio.sleep(0.1)
         raise RuntimeError("the server does not answer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from inducult.common.live import lines
 from inducult.common.live.counting import count_of, counts_of, forget, grow
 from inducult.common.live.ears import Counts, Ear
 from inducult.common.live.lines import Line, Lines
+from inducult.common.live.news import News
 from tests.loops import run
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
@@ -42,7 +44,7 @@ def ears_that_end(transactional_db: None) -> Iterator[None]:
     """No thread listens on when the database of the test is taken away."""
     yield
     for thread in threading.enumerate():
-        if thread.name == "live-ear":
+        if thread.name.startswith("live-"):
             thread.join(5)
             assert not thread.is_alive()
 
@@ -144,8 +146,18 @@ class Reader:
 
     @property
     def numbers(self) -> list[int]:
-        words = b"".join(message.get("body", b"") for message in self.messages).decode()
-        return [int(row[6:]) for row in words.splitlines() if row.startswith("data: ")]
+        return [int(row[6:]) for row in self.words.splitlines() if row.startswith("data: ")]
+
+    @property
+    def words(self) -> str:
+        return b"".join(message.get("body", b"") for message in self.messages).decode()
+
+    async def hears(self, words: str) -> None:
+        for _ in range(500):
+            if words in self.words:
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(self.words)
 
     async def until(self, number: int) -> None:
         """What was said before may have been skipped: only how far it is counts."""
@@ -209,6 +221,71 @@ def test_who_has_too_many_lines_is_sent_to_ask_now_and_then(
         late = Reader()
         await serve(open_lines, late, 1)
         assert late.messages[0]["status"] == 204
+
+    run(story)
+
+
+# --- news ----------------------------------------------------------------------------------------
+class Telling:
+    """Makes news and remembers what it was asked."""
+
+    def __init__(self, *readers: str) -> None:
+        self.readers = frozenset(readers) if readers else None
+        self.asked: list[tuple[int, int]] = []
+        self.is_broken = False
+
+    def __call__(self, since: int, wanted: int) -> News:
+        self.asked.append((since, wanted))
+        if self.is_broken:
+            raise ZeroDivisionError
+        return News(wanted, json.dumps({"since": since}).encode(), self.readers)
+
+
+def tell(
+    open_lines: Lines, reader: Reader, teller: Telling, who: str, since: int = -1
+) -> asyncio.Task[None]:
+    line = Line("a", 4, reader=who, teller=teller, since=since)
+    return asyncio.create_task(open_lines.serve(line, [], reader.receive, reader.send))
+
+
+@pytest.mark.usefixtures("ears_that_end")
+def test_who_has_heard_the_same_is_told_the_same_made_once() -> None:
+    async def story() -> None:
+        open_lines, teller = Lines(), Telling()
+        readers = [Reader() for _ in range(4)]
+        lines = [tell(open_lines, r, teller, str(n)) for n, r in enumerate(readers[:3])]
+        lines.append(tell(open_lines, readers[3], teller, "late", since=2))
+        for reader in readers:
+            await reader.hears("event: news")
+        assert sorted(teller.asked) == [(-1, 4), (2, 4)]
+        assert all('id: 4\nevent: news\ndata: {"since": -1}\n\n' in r.words for r in readers[:3])
+        assert '{"since": 2}' in readers[3].words
+        open_lines.end()
+        await asyncio.gather(*lines)
+
+    run(story)
+
+
+@pytest.mark.usefixtures("ears_that_end")
+def test_who_may_hear_no_more_is_told_so_and_the_line_ends() -> None:
+    async def story() -> None:
+        open_lines, reader = Lines(), Reader()
+        await asyncio.wait_for(tell(open_lines, reader, Telling("others"), "me"), 5)
+        assert "event: over" in reader.words
+        assert "since" not in reader.words
+
+    run(story)
+
+
+@pytest.mark.usefixtures("ears_that_end")
+def test_news_that_cannot_be_made_are_asked_for_by_the_page() -> None:
+    async def story() -> None:
+        open_lines, reader, teller = Lines(), Reader(), Telling()
+        teller.is_broken = True
+        line = tell(open_lines, reader, teller, "me")
+        await reader.hears("event: grown\ndata: 4\n")
+        open_lines.end()
+        await line
 
     run(story)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inducult.common.history import Actor
+from inducult.dialogue.actions.growing import grow
 from inducult.dialogue.actions.tracing import note
 from inducult.dialogue.models import Commitment, Member, Participant, Story
 from inducult.partnership.models import Person
@@ -33,6 +34,7 @@ def erase_participant(seat: Participant, *, by: Actor) -> None:
     gone = {"name": "", "secret": "", "erased_at": timezone.now()}
     Participant.objects.filter(pk=seat.pk).update(**gone)
     note("erase", "participant", seat.key, {"session": seat.session.key}, by=by)
+    grow(seat.session)  # a phone that still listens hears no more
 
 
 def erase_person(person: Person, *, by: Actor) -> None:

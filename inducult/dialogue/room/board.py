@@ -1,8 +1,8 @@
 """The board: what everybody in the room sees, told as the difference to what a page has.
 
 A process makes the board of a session once for each number of its topic, compares it with the one
-before and notes at which number each thing changed. Three hundred phones that ask for what is new
-since N are answered from that, without a query. What changed while the board was read gets the
+before and notes at which number each thing changed. Three hundred phones that have heard what was
+until N are told the rest from that, without a query. What changed while the board was read gets the
 later number, so a page may get a thing twice and never misses one, whichever process it asks.
 """
 
@@ -14,9 +14,10 @@ from collections import OrderedDict
 from typing import Any, Final
 
 from inducult.common.live.counting import count_of
+from inducult.common.live.news import News
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.models import Session
-from inducult.dialogue.room.showing import Things, things_of
+from inducult.dialogue.room.showing import Things, seats_of, things_of
 
 MOST: Final = 120  # boards of one process; the one asked longest ago goes
 ANSWERS: Final = 40  # differences that are kept ready for each board
@@ -29,6 +30,7 @@ class Board:
         self.key = key
         self.count = -1
         self.things: Things = {}
+        self._seats: frozenset[str] = frozenset()
         self._changed: dict[str, int] = {}  # name -> number of its last change
         self._begins = -1  # what changed before this number is not known apart
         self._lock = threading.Lock()
@@ -36,6 +38,10 @@ class Board:
 
     def difference(self, since: int, wanted: int) -> bytes:
         """What has changed since a number, as JSON; at least up to the number `wanted`."""
+        return self.news(since, wanted).words
+
+    def news(self, since: int, wanted: int) -> News:
+        """The same for a line, with the seats that may hear it: none when the session is closed."""
         with self._lock:
             if self.count < wanted or wanted < 0:
                 self._renew()
@@ -43,7 +49,7 @@ class Board:
             self._answers[self.count, since] = answer
             if len(self._answers) > ANSWERS:
                 self._answers.popitem(last=False)
-            return answer
+            return News(self.count, answer, self._seats)
 
     def at_present(self) -> Things:
         """All things, read now if anything has grown."""
@@ -56,9 +62,10 @@ class Board:
         before = count_of(topic)
         if before == self.count:
             return
-        things = things_of(Session.objects.get(key=self.key))
+        session = Session.objects.get(key=self.key)
+        things, seats = things_of(session), seats_of(session)
         self._note(things, count_of(topic))
-        self.count, self.things = before, things
+        self.count, self.things, self._seats = before, things, seats
         self._answers.clear()
 
     def _note(self, things: Things, after: int) -> None:

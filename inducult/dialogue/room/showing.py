@@ -29,6 +29,14 @@ def things_of(session: Session) -> Things:
     }
 
 
+def seats_of(session: Session) -> frozenset[str]:
+    """The keys of all who sit there; nobody when the code leads nowhere any more."""
+    if not session.code:
+        return frozenset()
+    seats = session.participants.filter(erased_at=None)
+    return frozenset(seats.order_by().values_list("key", flat=True))
+
+
 def of_kind(things: Things, kind: str) -> list[Things]:
     """The things of one kind, each with its key, in the order of the board."""
     rows = ((name.partition(":"), thing) for name, thing in things.items())

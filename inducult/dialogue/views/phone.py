@@ -66,9 +66,11 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @reading
 def live(request: HttpRequest, session_key: str, seat_key: str) -> HttpResponse:
-    """The line on which a phone hears that something is new."""
+    """The line on which a phone hears what is new."""
     topic = topic_of(session_key)
-    return Line(topic, count_of(topic), reader=seat_key)
+    heard = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
+    teller, since = board_of(session_key).news, _number(heard)
+    return Line(topic, count_of(topic), reader=seat_key, teller=teller, since=since)
 
 
 @never_cache

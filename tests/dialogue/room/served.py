@@ -120,11 +120,12 @@ class Served:
 
 
 class Line(threading.Thread):
-    """An open line, and the numbers that were told on it."""
+    """An open line: the numbers that were told on it, and what was new."""
 
     def __init__(self, served: Served, seat: int) -> None:
         super().__init__(daemon=True)
         self.numbers: list[int] = []
+        self.things: dict[str, Any] = {}
         self.has_ended = False
         self.connection = socket.create_connection(("127.0.0.1", served.port), 20)
         self.connection.sendall(
@@ -136,8 +137,10 @@ class Line(threading.Thread):
     def run(self) -> None:
         with self.connection, suppress(OSError), self.connection.makefile("rb") as told:
             for row in told:
-                if row.startswith(b"data: "):
-                    self.numbers.append(int(row[6:]))
+                if row.startswith(b"data: {"):
+                    news = json.loads(row[6:])
+                    self.things |= news["things"]
+                    self.numbers.append(news["count"])
         self.has_ended = True
 
     def hears(self, number: int, seconds: float = 10) -> bool:

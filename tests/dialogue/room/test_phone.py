@@ -10,7 +10,7 @@ from django.test import Client
 
 from inducult.common.live.counting import count_of
 from inducult.common.squares import square
-from inducult.dialogue.actions import close_session
+from inducult.dialogue.actions import close_session, erase_participant
 from inducult.dialogue.actions.growing import topic_of
 from inducult.dialogue.models import Card, Commitment, Concern, Dot, Proposition, Session, Story
 from inducult.dialogue.room import doors
@@ -264,5 +264,32 @@ def test_a_line_is_for_whoever_has_a_seat(phone: Phone, session: Session) -> Non
     answer = phone.client.get(phone.address("live"))
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/event-stream")
     assert f"data: {count_of(topic_of(session.key))}\n" in answer.content.decode()
+    assert answer.teller(-1, -1).is_for(answer.reader)
     assert Client().get(phone.address("live")).status_code == 404
     assert Client().get(phone.address("board")).status_code == 404
+
+
+def test_a_line_goes_on_after_what_was_heard(phone: Phone) -> None:
+    asked = [
+        phone.client.get(phone.address("live")),
+        phone.client.get(phone.address("live"), {"since": 3}),
+        phone.client.get(phone.address("live"), {"since": 3}, headers={"Last-Event-ID": "7"}),
+        phone.client.get(phone.address("live"), {"since": "x"}),
+    ]
+    assert [line.since for line in asked] == [-1, 3, 7, -1]
+
+
+@pytest.mark.parametrize("deed", ["erased", "closed"])
+def test_who_has_no_seat_any_more_hears_nothing_more(
+    phone: Phone, other: Phone, session: Session, deed: str
+) -> None:
+    seat = session.participants.earliest("id")
+    line = phone.client.get(phone.address("live"))
+    assert line.reader == seat.key
+    if deed == "erased":
+        erase_participant(seat, by=BY)
+    else:
+        close_session(session, by=BY)
+    news = line.teller(-1, count_of(topic_of(session.key)))
+    others = session.participants.latest("id").key
+    assert (news.is_for(seat.key), news.is_for(others)) == (False, deed == "erased")

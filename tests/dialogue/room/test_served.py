@@ -34,8 +34,9 @@ def test_every_line_hears_a_card_whichever_process_wrote_it(served: Served) -> N
         assert served.write(number % 3, f"heard-{number}")
     assert [line.hears(before + 4) for line in lines] == [True] * 6
     news = served.ask(1, f"board/?since={before}&to={before + 4}")[1]
-    told = {t["text"] for name, t in news["things"].items() if name.startswith("card:")}
-    assert told >= {"heard-0", "heard-1", "heard-2", "heard-3"}
+    for things in (news["things"], *(line.things for line in lines)):
+        told = {t["text"] for name, t in things.items() if name.startswith("card:")}
+        assert told >= {"heard-0", "heard-1", "heard-2", "heard-3"}
 
 
 def test_no_acknowledged_card_is_lost_when_the_server_is_killed(served: Served) -> None:

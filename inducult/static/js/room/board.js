@@ -1,5 +1,6 @@
-// The board of a session in this page: everything that the room sees, kept up to date. A line says
-// how far the session has grown; what is new since then is fetched, a few times a second at most.
+// The board of a session in this page: everything that the room sees, kept up to date. A phone hears
+// on its line what is new. Other lines say how far the session has grown; what is new since then is
+// fetched, a few times a second at most. So it is also when no line can be had.
 
 const AGAIN_MS = 5000; // when no line can be had
 const SILENT_MS = 50_000; // the server says something every twenty seconds
@@ -27,7 +28,6 @@ export class Board extends EventTarget {
   }
 
   begin() {
-    void this.ask();
     this.listen();
     this.clock = setInterval(() => this.look(), AGAIN_MS);
     this.onNet = () => { this.listen(); void this.ask(); };
@@ -43,18 +43,24 @@ export class Board extends EventTarget {
   listen() {
     this.line?.close();
     this.heardAt = Date.now();
-    this.line = new EventSource(this.live);
+    this.line = new EventSource(`${this.live}?since=${this.count}`);
     this.line.addEventListener("still", () => { this.heardAt = Date.now(); });
     this.line.addEventListener("grown", (event) => {
       this.heardAt = Date.now();
       this.wanted = Math.max(this.wanted, Number(event.data));
       if (this.wanted > this.count) void this.ask();
     });
+    this.line.addEventListener("news", (event) => {
+      this.heardAt = Date.now();
+      const told = JSON.parse(event.data);
+      if (told.count > this.count) this.take(told); // else the page has asked meanwhile, and knows more
+    });
+    this.line.addEventListener("over", () => this.dispatchEvent(new Event("over")));
   }
 
   /** Every few seconds: without a line the page asks, and a line that fell silent is drawn anew. */
   look() {
-    if (this.line?.readyState === EventSource.CLOSED) void this.ask();
+    if (this.line?.readyState === EventSource.CLOSED || this.count < 0) void this.ask();
     else if (Date.now() - this.heardAt > SILENT_MS) this.listen();
   }
 
