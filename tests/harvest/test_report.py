@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inducult.harvest.judged import Judged
 from inducult.harvest.reporting.gathering import Brought, Drawn, whole_file
-from inducult.harvest.reporting.page import page
+from inducult.harvest.reporting.page import page, remarks_in
 from tests.harvest.lists import recipe
 
 COUNTS = dict.fromkeys(("new", "matched", "related", "refused", "doubtful", "taken over"), 1)
@@ -36,6 +36,14 @@ def test_a_report_shows_sums_draws_and_what_was_judged_of_them() -> None:
 def test_a_source_without_a_match_says_so() -> None:
     told = Brought(recipe(), False, {"records": 0, **COUNTS}, (), (), 0.1)
     assert page([told], {}, day="", places=0).endswith("No match with a place that we have.\n")
+
+
+def test_what_was_written_by_hand_is_kept_when_the_report_is_made_anew() -> None:
+    written = "Two were read on the spot.\n\nBoth are right.\n"
+    first = page([], {}, day="2026-11-27", places=382, remarks=written)
+    again = page([], {}, day="2026-12-01", places=383, remarks=remarks_in(first))
+    assert again == first.replace("2026-11-27", "2026-12-01").replace("382", "383")
+    assert remarks_in("a page that was made before") == ""
 
 
 def test_a_folder_that_happens_to_be_called_like_the_pages_of_a_source_is_none(

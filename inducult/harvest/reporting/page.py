@@ -9,6 +9,8 @@ from typing import Final
 from inducult.harvest.judged import Judged, right_of_sure
 from inducult.harvest.reporting.gathering import Brought, Drawn
 
+BY_HAND: Final = "<!-- Written by hand; kept when the page is made anew. -->"
+END: Final = "<!-- End of what is written by hand. -->"
 LONGEST: Final = 160  # letters of a cell
 NAMED: Final = 80  # letters of a name by which a judged pair is found again
 VERDICTS: Final = {"right": "right", "wrong": "**wrong**", "unsure": "cannot tell"}
@@ -35,11 +37,22 @@ the matches above the threshold alone: those that may be taken over many at once
 
 
 def page(
-    told: Sequence[Brought], judged: Mapping[str, Sequence[Judged]], *, day: str, places: int
+    told: Sequence[Brought],
+    judged: Mapping[str, Sequence[Judged]],
+    *,
+    day: str,
+    places: int,
+    remarks: str = "",
 ) -> str:
-    """The whole page; `judged` by name of the source."""
+    """The whole page; `judged` by name of the source, `remarks` as somebody wrote them by hand."""
     sections = (_section(each, judged.get(each.recipe.name, ())) for each in told)
-    return HEAD.format(day=day, places=places) + _table(told, judged) + "".join(sections)
+    head = HEAD.format(day=day, places=places) + f"{BY_HAND}\n{remarks}{END}\n\n"
+    return head + _table(told, judged) + "".join(sections)
+
+
+def remarks_in(page: str) -> str:
+    """What somebody wrote by hand into a page that was made before."""
+    return page.partition(f"{BY_HAND}\n")[2].partition(END)[0]
 
 
 def _table(told: Sequence[Brought], judged: Mapping[str, Sequence[Judged]]) -> str:

@@ -24,7 +24,7 @@ from inducult.harvest.queries import grounds_of, source_of
 from inducult.harvest.receiving import found_in
 from inducult.harvest.recipes import Recipe
 from inducult.harvest.reporting.gathering import gather, prepare
-from inducult.harvest.reporting.page import page
+from inducult.harvest.reporting.page import page, remarks_in
 from inducult.harvest.rows import Unreadable
 from inducult.harvest.sources import ready_sources
 from inducult.harvest.tasks import folder
@@ -67,7 +67,9 @@ class Command(BaseCommand):
             self.stdout.flush()
         judged = {each.recipe.name: read_judged(each.recipe.folder) for each in told}
         day = f"{datetime.now(UTC):%Y-%m-%d}"
-        file.write_text(page(told, judged, day=day, places=places), encoding="utf-8")
+        remarks = remarks_in(file.read_text(encoding="utf-8")) if file.exists() else ""
+        made = page(told, judged, day=day, places=places, remarks=remarks)
+        file.write_text(made, encoding="utf-8")
         self.stdout.write(f"{file} written.")
 
     def _list(self) -> None:
