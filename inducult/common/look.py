@@ -27,7 +27,7 @@ def look(request: HttpRequest) -> dict[str, object]:
     return {
         "languages": [_tongue(request, code) for code in OWN_NAMES],
         "page_name": request.resolver_match.view_name if request.resolver_match else "",
-        "version": settings.VERSION,
+        "program_version": settings.VERSION,
     }
 
 

@@ -44,11 +44,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Read:
-    """A chapter with its parts; `number` counts from 1."""
+    """A chapter with its parts; `number` counts from 1.
+
+    `has_rows`: beside what is written there are fields, actions or indicators in it.
+    """
 
     number: int
     chapter: Chapter
     parts: list[Part] = field(default_factory=list)
+    has_rows: bool = False
 
     def of(self, kind: str) -> list[Part]:
         return [part for part in self.parts if part.kind == kind]
@@ -59,8 +63,10 @@ class Read:
 
     @property
     def state(self) -> str:
-        """`written` when every part is, `empty` when none is begun."""
+        """`written` when every part is, `empty` when none is begun and no row is there."""
         states = {part.state for part in self.parts} or {"empty"}
+        if states == {"empty"} and self.has_rows:
+            return "begun"
         return states.pop() if len(states) == 1 else "begun"
 
     @property
@@ -75,10 +81,28 @@ def chapters_read(strategy: Strategy, content: Content, reader: Any) -> list[Rea
     """The chapters in their order, with the parts that the content holds."""
     sources = sources_of(content["citations"], reader)
     parts = [_part(said, sources) for said in content["sections"]]
+    with_rows = _with_rows(content["plan"])
     return [
-        Read(number, chapter, [p for kind in chapter.kinds for p in parts if p.kind == kind])
+        Read(
+            number,
+            chapter,
+            [part for kind in chapter.kinds for part in parts if part.kind == kind],
+            chapter.name in with_rows,
+        )
         for number, chapter in enumerate(chapters_of(strategy), 1)
     ]
+
+
+def _with_rows(plan: dict[str, Any]) -> set[str]:
+    """The chapters that the plan fills."""
+    objectives = [each for row in plan["fields"] for each in row["objectives"]]
+    measures = [each for row in objectives for each in row["measures"]]
+    filled = {
+        "fields": plan["fields"],
+        "plan": any(row["actions"] for row in measures),
+        "monitoring": plan["indicators"],
+    }
+    return {name for name, rows in filled.items() if rows}
 
 
 def all_sources(content: Content, reader: Any) -> dict[tuple[str, str], Sources]:

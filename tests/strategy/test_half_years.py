@@ -92,6 +92,18 @@ def test_the_report_has_the_totals_of_the_plan(cast: Cast) -> None:
     ]
 
 
+def test_a_page_writes_days_and_figures_as_its_language_does(cast: Cast) -> None:
+    plan = small()
+    note(plan.actions[0], "Forty people came.", by=BY)
+    report(plan.indicator, date(2026, 10, 1), Decimal(1234), source="a count", by=BY)
+    frozen = close(asked(plan), TODAY, by=BY)
+    address = f"/de/strategies/{plan.strategy.slug}/reports/{frozen.key}/"
+    page = Client().get(address).content.decode()
+    assert ">1.354<" in page, "120 at the beginning, and what was counted"
+    assert "1354" not in page
+    assert f"{TODAY.isoformat()}<" not in page
+
+
 def test_an_open_report_is_for_the_people_of_the_strategy(cast: Cast) -> None:
     plan = small()
     half_year = asked(plan)

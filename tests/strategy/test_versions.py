@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ def test_a_version_tells_what_has_changed_since_and_can_be_brought_back(
     desk = f"/en/register/strategies/{begun.slug}/"
     client.force_login(cast["keeper"])
     page = client.get(f"{desk}versions/1/").text
+    assert f"<strong>{settings.VERSION}</strong>" in page, "the foot names the program's version"
     assert "<del>gears.</del><ins>trams.</ins>" in page
     assert client.post(f"{desk}versions/1/").status_code == 302
     assert begun.sections.get(kind="vision").body == "We make gears."

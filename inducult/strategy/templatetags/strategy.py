@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from inducult.partnership.models import Area
 from inducult.strategy.models.action import Status
+from inducult.strategy.papers.figured import figure
 from inducult.strategy.rich import safe_html
 from inducult.strategy.sources import Sources
 
@@ -46,6 +48,12 @@ def status_label(code: str) -> str | Promise:
 def iso_day(text: str) -> date | None:
     """A day as versions keep it; None for none."""
     return date.fromisoformat(text) if text else None
+
+
+@register.filter
+def frozen_figure(text: str | None) -> str:
+    """A figure that a report keeps, as the language of the page writes it; a dash for none."""
+    return figure(Decimal(text) if text is not None else None)
 
 
 @register.inclusion_tag("strategy/_cited.html", takes_context=True)
