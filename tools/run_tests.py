@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# Two more than there are processors: some wait for a browser or a server while others count. They
+# One more than there are processors: one waits for a browser or a server while others count. They
 # take few tests at a time, so that none has a queue of long ones when the others are done.
-AT_ONCE = ["-n", str((os.cpu_count() or 1) + 2), "--maxschedchunk", "2"]
+AT_ONCE = ["-n", str((os.cpu_count() or 1) + 1), "--maxschedchunk", "2"]
 
 
 def main(arguments: list[str]) -> int:
