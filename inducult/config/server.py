@@ -6,6 +6,7 @@ import atexit
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -55,9 +56,33 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return Application(self.threads)
 
 
+class OneByOne(socket.socket):
+    """A listening socket that gives one connection, then says that none waits.
+
+    An event loop takes all that wait in one go: the first process to wake had the four connections
+    of a browser, and the other had nothing to do. Asked again in its next round, it takes what is
+    still there.
+    """
+
+    _has_given = False
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        if self._has_given:
+            self._has_given = False
+            raise BlockingIOError
+        given = super().accept()
+        self._has_given = True
+        return given
+
+
 class Worker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
-    """A web process. When it is to end, it first sends away who listens on a live line: they would
-    be waited for."""
+    """A web process. It takes one connection at a time, so that the others get some too; when it is
+    to end, it first sends away who listens on a live line: they would be waited for."""
+
+    def run(self) -> None:
+        for listener in self.sockets:
+            listener.sock = OneByOne(fileno=listener.sock.detach())
+        super().run()
 
     def handle_exit_signal(self) -> None:
         from inducult.common.live.lines import LINES  # noqa: PLC0415 -- when Django stands
