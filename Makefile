@@ -75,7 +75,8 @@ check: .venv/installed node_modules/.package-lock.json ## format, lint, types, i
 	$(BIN)/lint-imports
 
 .PHONY: test
-test: .venv/installed vendor basemap messages tools-chromium tools-postgresql tools-gettext tools-poppler tools-nginx tools-r check ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
+test: .venv/installed tools-chromium tools-postgresql tools-gettext tools-poppler tools-nginx tools-r ## all tests: unit, contract, browser, accessibility; on SQLite and PostgreSQL
+	@$(MAKE) --no-print-directory -j2 vendor basemap messages check
 	$(BIN)/python tools/run_tests.py
 
 .PHONY: trials
