@@ -17,11 +17,12 @@ help: ## what there is
 run: .venv/installed vendor basemap messages ## set everything up and serve it on http://127.0.0.1:8000
 	@exec $(BIN)/inducult demo
 
+# --- what is installed ------------------------------------------------------------------------
 # uv is three times as quick; where it cannot be had, pip does the same. Libraries are compiled when
 # they are installed: compiled in a test, the warnings of their authors would be errors.
-UV_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 && $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes
+UV := uv==0.13.9
+UV_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV) && $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes
 
-# --- what is installed ------------------------------------------------------------------------
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(SUDO) apt-get update -q; $(SUDO) apt-get install -yq python3-venv; }
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
@@ -35,7 +36,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 
 .PHONY: lock
 lock: ## compile requirements.lock and package-lock.json anew
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet $(UV)
 	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --quiet -o requirements.lock
 	$(BIN)/uv pip compile --group pyproject.toml:trials --python-version 3.11 --generate-hashes --no-emit-index-url --quiet -o requirements-trials.lock
 	npm install --package-lock-only --no-progress

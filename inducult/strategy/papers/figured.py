@@ -75,6 +75,11 @@ def figure(value: Decimal | int | None) -> str:
     )
 
 
+def frozen_figure(text: str | None) -> str:
+    """A figure that a report keeps as text; a dash for none."""
+    return figure(Decimal(text) if text is not None else None)
+
+
 def day(value: date | None) -> str:
     return day_in_words(value) if value else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
@@ -15,7 +14,7 @@ from inducult.common.documents import tree
 from inducult.strategy.models import HalfYear
 from inducult.strategy.models.action import Status
 from inducult.strategy.papers import drawings
-from inducult.strategy.papers.figured import day, figure
+from inducult.strategy.papers.figured import day, figure, frozen_figure
 from inducult.strategy.papers.imprint import example_mark, imprint_of
 from inducult.strategy.reporting import shown
 
@@ -89,7 +88,8 @@ def _indicators(told: list[dict[str, Any]]) -> Iterator[tree.Block]:
     )
     rows = tuple(
         tuple(
-            tree.words(text) for text in (each["title"], each["unit"], *map(_figure, _ends(each)))
+            tree.words(text)
+            for text in (each["title"], each["unit"], *map(frozen_figure, _ends(each)))
         )
         for each in told
     )
@@ -98,7 +98,3 @@ def _indicators(told: list[dict[str, Any]]) -> Iterator[tree.Block]:
 
 def _ends(each: dict[str, Any]) -> tuple[str | None, str | None]:
     return each["reached"], each["target"]
-
-
-def _figure(value: str | None) -> str:
-    return figure(Decimal(value)) if value is not None else "–"

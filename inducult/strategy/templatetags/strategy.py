@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -13,11 +12,12 @@ from django.utils.safestring import SafeString
 
 from inducult.partnership.models import Area
 from inducult.strategy.models.action import Status
-from inducult.strategy.papers.figured import figure
+from inducult.strategy.papers.figured import frozen_figure
 from inducult.strategy.rich import safe_html
 from inducult.strategy.sources import Sources
 
 register = template.Library()
+register.filter(frozen_figure)
 
 
 @register.filter
@@ -48,12 +48,6 @@ def status_label(code: str) -> str | Promise:
 def iso_day(text: str) -> date | None:
     """A day as versions keep it; None for none."""
     return date.fromisoformat(text) if text else None
-
-
-@register.filter
-def frozen_figure(text: str | None) -> str:
-    """A figure that a report keeps, as the language of the page writes it; a dash for none."""
-    return figure(Decimal(text) if text is not None else None)
 
 
 @register.inclusion_tag("strategy/_cited.html", takes_context=True)
